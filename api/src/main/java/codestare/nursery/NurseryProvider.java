@@ -1,0 +1,35 @@
+package codestare.nursery;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The implementation of this package as {@link java.util.ServiceLoader} finds it; {@link Nurseries} does the looking up.
+ *
+ * @since 1.0
+ */
+@ProviderType
+public interface NurseryProvider {
+    /**
+     * Returns the factory of nurseries.
+     *
+     * @return always the same object
+     * @since 1.0
+     */
+    TaskNurseryFactory factory();
+
+    /**
+     * Returns the registry.
+     *
+     * @return always the same object
+     * @since 1.0
+     */
+    LoopRegistry loops();
+
+    /**
+     * Returns the shutdown service.
+     *
+     * @return always the same object
+     * @since 1.0
+     */
+    ShutdownService shutdownService();
+}
