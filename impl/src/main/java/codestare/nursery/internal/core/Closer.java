@@ -1,0 +1,146 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.work.Deadline;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The ways to close a nursery: by its owner, by its sentinel, on request, as a part of its parent. The first one does it. */
+final class Closer {
+    private final LoopNursery nursery;
+    private final WorkerLoop loop;
+    // written by the thread in the body of call, before and after it
+    private volatile @Nullable BodyGuard guard;
+
+    Closer(LoopNursery nursery, WorkerLoop loop) {
+        this.nursery = nursery;
+        this.loop = loop;
+    }
+
+    Ending ending(String reason) {
+        return ending(reason, Ending.here(loop.current()));
+    }
+
+    private Ending ending(String reason, Set<? extends OwnedTask<?>> callers) {
+        return new Ending(reason, Deadline.in(nursery.grace()), callers, Thread.currentThread(), loop.stragglers());
+    }
+
+    // ---- by the owner
+
+    /** Closes and throws what came of it. */
+    void close() {
+        throwIfPresent(closeAsOwner(null));
+    }
+
+    /** Closes after the body of {@code call} and throws what is left of its error. */
+    void closeAfter(@Nullable Throwable body) throws Exception {
+        CurrentError left = closeAsOwner(body);
+        Throwable ofBody = left.ofBody();
+        if (ofBody instanceof Error error) {
+            throw error;
+        }
+        if (ofBody != null) {
+            throw (Exception) ofBody;
+        }
+        throwIfPresent(left);
+    }
+
+    private void throwIfPresent(CurrentError error) {
+        if (error.isPresent()) {
+            FailureLog.throwIt(nursery.stack().failures().toThrow(nursery.subject(), error.all()));
+        }
+    }
+
+    /** Closes with what the body threw; returns what is left of that and what has come to it. */
+    private CurrentError closeAsOwner(@Nullable Throwable body) {
+        CurrentError error = new CurrentError(body);
+        Closing mine = Closing.byOwner(nursery, ending(nursery.subject() + " closes"));
+        Closing closing = begin(mine);
+        if (closing == mine) {
+            unwind(mine, error, true);
+        } else if (!closing.isAround(Thread.currentThread())) {
+            closing.await(loop.current().get());
+            error.join(closing.takeOutcome());
+        }
+        return error;
+    }
+
+    // ---- by others
+
+    void closeBySentinel(String reason) {
+        // a child that cancels the sentinel is cancelled like the others
+        Closing mine = Closing.byRequest(nursery, ending(reason, Set.of()));
+        if (begin(mine) == mine) {
+            unwindOnWorker(mine, loop);
+        }
+    }
+
+    /**
+     * Closes for a release or a shutdown, on a thread of the house; returns the close, which may be another's that is under
+     * way already and takes the earlier of both instants.
+     */
+    Closing closeByRequest(Ending larger) {
+        Closing mine = Closing.byRequest(nursery, larger.within(nursery.grace()));
+        Closing closing = begin(mine);
+        if (closing == mine) {
+            unwindOnWorker(mine, loop.house());
+        } else {
+            closing.ending().deadline().limitBy(larger.deadline());
+        }
+        return closing;
+    }
+
+    /** Closes as a part of the parent's close. */
+    Closing closeAsPart(Closing parent, boolean inline) {
+        Closing mine = Closing.byParent(nursery, parent.ending().within(nursery.grace()), parent);
+        Closing closing = begin(mine);
+        if (closing != mine) {
+            closing.ending().deadline().limitBy(parent.ending().deadline());
+        } else if (inline) {
+            unwind(mine, new CurrentError(null), true);
+        } else {
+            unwindOnWorker(mine, loop);
+        }
+        return closing;
+    }
+
+    private Closing begin(Closing mine) {
+        Closing closing;
+        do {
+            // null while popAll hands the stack on; then the nursery has another one
+            closing = nursery.stack().begin(nursery, mine);
+        } while (closing == null);
+        BodyGuard present = guard;
+        if (closing == mine && present != null && present.thread() != Thread.currentThread()) {
+            present.wake();
+        }
+        return closing;
+    }
+
+    private void unwindOnWorker(Closing mine, WorkerLoop on) {
+        on.execute("close:" + nursery.shownName(), () -> unwind(mine, new CurrentError(null), false));
+    }
+
+    private void unwind(Closing mine, CurrentError error, boolean inline) {
+        try {
+            new Unwinding(nursery.stack(), mine, error, inline).run();
+        } finally {
+            nursery.end();
+            mine.finish(error.all());
+        }
+    }
+
+    // ---- the body of call
+
+    /** Lets a guard interrupt the body when a child fails or somebody else closes; null when the body has ended. */
+    void guardBody(@Nullable BodyGuard bodyGuard) {
+        guard = bodyGuard;
+    }
+
+    void wakeBody() {
+        BodyGuard present = guard;
+        if (present != null) {
+            present.wake();
+        }
+    }
+}

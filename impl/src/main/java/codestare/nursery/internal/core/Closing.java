@@ -1,0 +1,167 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.internal.task.Awaited;
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.work.Bell;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one close of a nursery: who began it, by when it must be over, and what came of it.
+ *
+ * <pre>
+ * begun ──unwind──▶ over ──taken──▶ told
+ * </pre>
+ */
+final class Closing implements Awaited {
+    private enum By {
+        /** The owner's own code: exit callbacks run on its thread, and it gets what comes of them. */
+        OWNER,
+        /** The close of the parent, which gets what comes of it. */
+        PARENT,
+        /** The sentinel, a failure, a release or a shutdown: what comes of it is kept for the owner. */
+        REQUEST
+    }
+
+    private final LoopNursery nursery;
+    private final Ending ending;
+    private final By by;
+    private final @Nullable Closing enclosing;
+    private final Bell bell = new Bell();
+    // the thread in an exit callback of this close; written by it, volatile: read by who adds to the stack
+    private volatile @Nullable Thread inCallback;
+    // the threads in exit callbacks of this close and of its parts
+    private final Set<Thread> threadsInside = ConcurrentHashMap.newKeySet();
+    // guarded by this: what nobody has thrown yet
+    private List<Throwable> outcome = List.of();
+    private volatile boolean over;
+
+    private Closing(LoopNursery nursery, Ending ending, By by, @Nullable Closing enclosing) {
+        this.nursery = nursery;
+        this.ending = ending;
+        this.by = by;
+        this.enclosing = enclosing;
+    }
+
+    static Closing byOwner(LoopNursery nursery, Ending ending) {
+        return new Closing(nursery, ending, By.OWNER, null);
+    }
+
+    static Closing byParent(LoopNursery nursery, Ending ending, Closing parent) {
+        return new Closing(nursery, ending, By.PARENT, parent);
+    }
+
+    static Closing byRequest(LoopNursery nursery, Ending ending) {
+        return new Closing(nursery, ending, By.REQUEST, null);
+    }
+
+    /** The close of a nursery that had nothing to end. */
+    static Closing ofNothing(LoopNursery nursery, Ending ending) {
+        Closing closing = byOwner(nursery, ending);
+        closing.over = true;
+        return closing;
+    }
+
+    LoopNursery nursery() {
+        return nursery;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** Whether the calling thread is in an exit callback of this close: then it may add to the stack. */
+    boolean isInCallback() {
+        return inCallback == Thread.currentThread();
+    }
+
+    /** Whether the calling thread is in an exit callback of this close or of a part of it: then it cannot wait for it. */
+    boolean isAround(Thread thread) {
+        return threadsInside.contains(thread);
+    }
+
+    /** Runs an exit callback of this close. */
+    boolean inCallback(Callable<Boolean> callback) throws Exception {
+        Thread thread = Thread.currentThread();
+        inCallback = thread;
+        forEachEnclosing(closing -> closing.threadsInside.add(thread));
+        try {
+            return callback.call();
+        } finally {
+            forEachEnclosing(closing -> closing.threadsInside.remove(thread));
+            if (inCallback == thread) {
+                inCallback = null;
+            }
+        }
+    }
+
+    private void forEachEnclosing(Consumer<Closing> action) {
+        for (Closing at = this; at != null; at = at.enclosing) {
+            action.accept(at);
+        }
+    }
+
+    /** Takes the word from a callback that is left behind: what it adds from now on is refused. */
+    void disownCallback() {
+        inCallback = null;
+    }
+
+    /** Whether waiting for something means waiting for this close. */
+    boolean isPartOf(Awaited goal) {
+        for (Closing at = this; at != null; at = at.enclosing) {
+            if (at == goal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void finish(List<Throwable> result) {
+        synchronized (this) {
+            outcome = by == By.OWNER ? List.of() : List.copyOf(result);
+            over = true;
+        }
+        bell.ring();
+    }
+
+    /** Takes what the owner has not been told yet; once. */
+    synchronized List<Throwable> takeOutcome() {
+        List<Throwable> taken = outcome;
+        outcome = List.of();
+        return taken;
+    }
+
+    /** Takes what came of this close for the parent's, if it was a part of that. */
+    List<Throwable> takeForParent(Closing parent) {
+        return enclosing == parent ? takeOutcome() : List.of();
+    }
+
+    /** Waits until this close is over, no longer than its deadline; a task is seen to wait. */
+    boolean await(@Nullable OwnedTask<?> waiter) {
+        Awaited before = OwnedTask.waiting(waiter, this);
+        try {
+            return ending.await(bell, this::isOver);
+        } finally {
+            OwnedTask.waiting(waiter, before);
+        }
+    }
+
+    /** Waits as a part of a larger ending, which has a limit of its own. */
+    boolean await(Ending larger) {
+        return larger.await(bell, () -> over || isAround(larger.thread()));
+    }
+
+    @Override
+    public Collection<? extends OwnedTask<?>> blockers() {
+        return nursery.tree();
+    }
+}

@@ -1,0 +1,99 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.internal.task.Awaited;
+import codestare.nursery.internal.task.CurrentTask;
+import codestare.nursery.internal.task.GroupTask;
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.task.TaskGroup;
+import codestare.nursery.internal.work.Bell;
+import codestare.nursery.internal.work.Deadline;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/** Why, by when and from where something ends; knows how a group of tasks ends under these terms. */
+final class Ending {
+    private final String reason;
+    private final Deadline deadline;
+    private final Set<? extends OwnedTask<?>> callers;
+    private final Thread thread;
+    private final Stragglers stragglers;
+
+    /**
+     * @param callers the tasks from inside of which this is asked for; they are neither cancelled nor awaited
+     * @param thread the thread that asks
+     */
+    Ending(
+            String reason,
+            Deadline deadline,
+            Set<? extends OwnedTask<?>> callers,
+            Thread thread,
+            Stragglers stragglers) {
+        this.reason = reason;
+        this.deadline = deadline;
+        this.callers = callers;
+        this.thread = thread;
+        this.stragglers = stragglers;
+    }
+
+    /** The callers of something that the current thread asks for: its task, if it runs one. */
+    static Set<? extends OwnedTask<?>> here(CurrentTask current) {
+        OwnedTask<?> task = current.get();
+        return task == null ? Set.of() : Set.of(task);
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    boolean isCaller(Awaited task) {
+        return callers.contains(task);
+    }
+
+    /** The same ending for a part of what ends, which has a time of its own but no more than is left. */
+    Ending within(Duration time) {
+        return new Ending(reason, deadline.within(time), callers, thread, stragglers);
+    }
+
+    /**
+     * Cancels all tasks of a group, then waits for all, no longer than the deadline; the rest are left behind.
+     *
+     * @param bell rung when a task has left the group, or begins to wait for what ends here
+     * @param waitsForThis tells what is waited for here: those who wait for it cannot be awaited
+     */
+    void endTasks(TaskGroup group, Bell bell, Predicate<? super Awaited> waitsForThis, String where) {
+        for (GroupTask<?> task : group.members()) {
+            if (!isCallerOrWaitsForIt(task)) {
+                task.cancel(reason);
+            }
+        }
+        Predicate<GroupTask<?>> excused =
+                task -> Awaited.waits(task, goal -> isCaller(goal) || waitsForThis.test(goal));
+        bell.await(() -> group.isEmptyBut(callers, excused), deadline.orLastChance());
+        for (GroupTask<?> task : group.members()) {
+            if (isCaller(task) || excused.test(task)) {
+                stragglers.leaveLater(task, where, deadline);
+            } else {
+                stragglers.leave(task, where);
+            }
+        }
+    }
+
+    private boolean isCallerOrWaitsForIt(GroupTask<?> task) {
+        return !callers.isEmpty() && (isCaller(task) || Awaited.waits(task, this::isCaller));
+    }
+
+    /** Waits for something that ends by itself; returns whether it did. */
+    boolean await(Bell bell, BooleanSupplier over) {
+        return bell.await(over, deadline) || bell.await(over, deadline.orLastChance());
+    }
+}

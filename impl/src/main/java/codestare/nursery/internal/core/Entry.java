@@ -1,0 +1,132 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.ExitCallback;
+import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.task.TaskGroup;
+import codestare.nursery.internal.task.TaskOwner;
+import codestare.nursery.internal.task.TaskSite;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A place on an exit stack; links and contents are guarded by the lock of the stack. */
+abstract class Entry {
+    @Nullable
+    Entry below;
+
+    @Nullable
+    Entry above;
+
+    boolean listed;
+
+    /** Whether nothing is in it, so that it need not stand on the stack. */
+    abstract boolean isEmpty();
+
+    abstract void end(Unwinding unwinding);
+
+    /** Tasks that arrived with nothing between them; they belong to the nursery that the stack belongs to. */
+    static final class Tasks extends Entry implements TaskOwner {
+        private final ExitStack stack;
+        private final TaskGroup group;
+
+        Tasks(ExitStack stack, TaskSite site) {
+            this.stack = stack;
+            this.group = new TaskGroup(stack.lock(), this, site);
+        }
+
+        TaskGroup group() {
+            return group;
+        }
+
+        LoopNursery nursery() {
+            return stack.nursery();
+        }
+
+        @Override
+        boolean isEmpty() {
+            return group.isEmpty();
+        }
+
+        @Override
+        void end(Unwinding unwinding) {
+            unwinding.endTasks(group);
+        }
+
+        @Override
+        public TaskLoop loop() {
+            return stack.loop();
+        }
+
+        @Override
+        public boolean failing(OwnedTask<?> task, Throwable failure) {
+            return stack.failing(failure);
+        }
+
+        @Override
+        public void failed(OwnedTask<?> task, Throwable failure) {
+            stack.nursery().tellFailure(task, failure);
+        }
+
+        @Override
+        public void left(TaskGroup left) {
+            stack.tidy(this);
+            stack.nursery().childLeft();
+        }
+
+        @Override
+        public void ring() {
+            stack.nursery().ring();
+        }
+    }
+
+    /** Child nurseries that were opened with nothing between them. */
+    static final class Children extends Entry {
+        final Set<LoopNursery> nurseries = new LinkedHashSet<>();
+        boolean retired;
+
+        @Override
+        boolean isEmpty() {
+            return nurseries.isEmpty();
+        }
+
+        @Override
+        void end(Unwinding unwinding) {
+            unwinding.endChildren(this);
+        }
+
+        /** The children, newest first; the caller holds the lock of the stack. */
+        Deque<LoopNursery> newestFirst() {
+            Deque<LoopNursery> reversed = new ArrayDeque<>();
+            nurseries.forEach(reversed::addFirst);
+            return reversed;
+        }
+    }
+
+    /** A resource or a callback. */
+    static final class Exit extends Entry {
+        private final ExitCallback callback;
+        private final Object identity;
+
+        Exit(ExitCallback callback, Object identity) {
+            this.callback = callback;
+            this.identity = identity;
+        }
+
+        boolean isOf(Object sought) {
+            return identity == sought;
+        }
+
+        @Override
+        boolean isEmpty() {
+            return false;
+        }
+
+        @Override
+        void end(Unwinding unwinding) {
+            unwinding.exit(callback);
+        }
+    }
+}

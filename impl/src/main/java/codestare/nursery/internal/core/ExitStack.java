@@ -1,0 +1,316 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.ExitCallback;
+import codestare.nursery.NurseryClosedException;
+import codestare.nursery.internal.task.GroupTask;
+import codestare.nursery.internal.task.TaskGroup;
+import codestare.nursery.internal.task.TaskSite;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a nursery owns, in the order of arrival: groups of tasks, child nurseries, resources and callbacks.
+ *
+ * <p>The stack decides under its lock whether it still takes something: it does until a close begins, and then from exit
+ * callbacks of that close only. It belongs to one nursery at a time; {@code popAll} hands it on as a whole.
+ */
+final class ExitStack {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final WorkerLoop loop;
+    private final TaskSite site;
+    private final FailureLog failures = new FailureLog();
+    // written under lock; volatile: read by ended tasks and by those who wait
+    private volatile LoopNursery nursery;
+    // guarded by lock
+    private @Nullable Entry bottom;
+    private @Nullable Entry top;
+    // the entry that the close has taken off and ends now; guarded by lock
+    private @Nullable Entry ending;
+    // set once, under lock; volatile: read by those who look on
+    private volatile @Nullable Closing closing;
+    // guarded by lock: nothing can be added, by nobody
+    private boolean sealed;
+
+    ExitStack(LoopNursery nursery, WorkerLoop loop, TaskSite site) {
+        this.nursery = nursery;
+        this.loop = loop;
+        this.site = site;
+    }
+
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    WorkerLoop loop() {
+        return loop;
+    }
+
+    LoopNursery nursery() {
+        return nursery;
+    }
+
+    FailureLog failures() {
+        return failures;
+    }
+
+    TaskSite site() {
+        return site;
+    }
+
+    @Nullable
+    Closing closing() {
+        return closing;
+    }
+
+    // ---- adding
+
+    /** Adds the task that is made for a group. */
+    <T extends GroupTask<?>> T addTask(LoopNursery asked, Function<TaskGroup, T> making) {
+        return locked(() -> {
+            ensureOpen(asked);
+            Entry.Tasks place = top instanceof Entry.Tasks tasks ? tasks : put(new Entry.Tasks(this, site));
+            T task = making.apply(place.group());
+            place.group().add(task);
+            return task;
+        });
+    }
+
+    void addChild(LoopNursery asked, LoopNursery child) {
+        locked(() -> {
+            ensureOpen(asked);
+            Entry.Children place = top instanceof Entry.Children children ? children : put(new Entry.Children());
+            place.nurseries.add(child);
+            child.placeIn(this, place);
+            return null;
+        });
+    }
+
+    void addExit(LoopNursery asked, ExitCallback callback, Object identity) {
+        locked(() -> {
+            ensureOpen(asked);
+            return put(new Entry.Exit(callback, identity));
+        });
+    }
+
+    private void ensureOpen(LoopNursery asked) {
+        if (nursery != asked || sealed) {
+            throw new NurseryClosedException("nursery [" + asked.shownName() + "] is closed; open a new one");
+        }
+        Closing present = closing;
+        if (present != null && !present.isInCallback()) {
+            throw new NurseryClosedException("nursery [" + asked.shownName() + "] is closing; open a new one");
+        }
+    }
+
+    private <E extends Entry> E put(E entry) {
+        entry.below = top;
+        if (top == null) {
+            bottom = entry;
+        } else {
+            // an empty group that is covered would never be used again
+            top.above = entry;
+        }
+        top = entry;
+        entry.listed = true;
+        if (entry.below != null && entry.below.isEmpty()) {
+            unlink(entry.below);
+        }
+        return entry;
+    }
+
+    // ---- taking off
+
+    /** Takes a resource off; returns false if it is not on the stack. */
+    boolean removeExit(LoopNursery asked, Object identity) {
+        return locked(() -> {
+            for (Entry at = nursery == asked ? top : null; at != null; at = at.below) {
+                if (at instanceof Entry.Exit exit && exit.isOf(identity)) {
+                    unlink(at);
+                    return true;
+                }
+            }
+            return false;
+        });
+    }
+
+    void removeChild(Entry.Children place, LoopNursery child) {
+        locked(() -> {
+            place.nurseries.remove(child);
+            tidy(place);
+            return null;
+        });
+    }
+
+    /** Puts a nursery in the place of another one that hands all its things to it. */
+    void replaceChild(Entry.Children place, LoopNursery old, LoopNursery successor, Runnable handing) {
+        locked(() -> {
+            if (place.retired) {
+                throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
+            }
+            handing.run();
+            // the order of the others is kept
+            List<LoopNursery> present = new ArrayList<>(place.nurseries);
+            present.replaceAll(child -> child == old ? successor : child);
+            place.nurseries.clear();
+            place.nurseries.addAll(present);
+            successor.placeIn(this, place);
+            return null;
+        });
+    }
+
+    /** Lets nobody put a nursery in the place of another one any more: all closes have begun. */
+    void retire(Entry.Children place) {
+        locked(() -> place.retired = true);
+    }
+
+    /** Takes an entry off that has become empty; the top may stay for the next task. */
+    void tidy(Entry entry) {
+        locked(() -> {
+            if (entry.listed && entry != top && entry.isEmpty()) {
+                unlink(entry);
+            }
+            return null;
+        });
+    }
+
+    private void unlink(Entry entry) {
+        Entry under = entry.below;
+        Entry over = entry.above;
+        if (under == null) {
+            bottom = over;
+        } else {
+            under.above = over;
+        }
+        if (over == null) {
+            top = under;
+        } else {
+            over.below = under;
+        }
+        entry.below = null;
+        entry.above = null;
+        entry.listed = false;
+    }
+
+    // ---- closing
+
+    /** Begins a close if none has begun; returns the one that has, or null if the stack has just been handed on. */
+    @Nullable
+    Closing begin(LoopNursery asked, Closing mine) {
+        return locked(() -> {
+            if (nursery != asked) {
+                return null;
+            }
+            Closing present = closing;
+            if (present == null) {
+                closing = mine;
+                return mine;
+            }
+            return present;
+        });
+    }
+
+    /** Takes the top off to end it; null when nothing is left, and then nothing can be added any more. */
+    @Nullable
+    Entry pop() {
+        return locked(() -> {
+            ending = top;
+            if (top == null) {
+                sealed = true;
+            } else {
+                unlink(top);
+            }
+            return ending;
+        });
+    }
+
+    /** Closes a stack that has nothing on it. */
+    void seal(Closing how) {
+        locked(() -> {
+            closing = how;
+            sealed = true;
+            return null;
+        });
+    }
+
+    /** Hands everything to another nursery; the old one gets its new stack in the meantime. */
+    void handTo(LoopNursery old, LoopNursery successor, Runnable meanwhile) {
+        locked(() -> {
+            ensureOpen(old);
+            if (closing != null) {
+                throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
+            }
+            meanwhile.run();
+            nursery = successor;
+            return null;
+        });
+    }
+
+    // ---- looking
+
+    /** Takes note of a failure; returns whether it may end anything: no close has begun. */
+    boolean failing(Throwable failure) {
+        return locked(() -> {
+            failures.add(failure);
+            return closing == null;
+        });
+    }
+
+    /** The groups of tasks, oldest first, the one that ends now included. */
+    List<TaskGroup> groups() {
+        return locked(() -> {
+            List<TaskGroup> groups = new ArrayList<>();
+            for (Entry at = bottom; at != null; at = at.above) {
+                addGroup(groups, at);
+            }
+            addGroup(groups, ending);
+            return groups;
+        });
+    }
+
+    private static void addGroup(Collection<TaskGroup> groups, @Nullable Entry entry) {
+        if (entry instanceof Entry.Tasks tasks) {
+            groups.add(tasks.group());
+        }
+    }
+
+    /** The child nurseries, oldest first. */
+    List<LoopNursery> children() {
+        return locked(() -> {
+            List<LoopNursery> children = new ArrayList<>();
+            forEachChild(children::add);
+            return children;
+        });
+    }
+
+    private void forEachChild(Consumer<LoopNursery> action) {
+        for (Entry at = bottom; at != null; at = at.above) {
+            if (at instanceof Entry.Children children) {
+                children.nurseries.forEach(action);
+            }
+        }
+        if (ending instanceof Entry.Children children) {
+            children.nurseries.forEach(action);
+        }
+    }
+
+    Deque<LoopNursery> newestFirst(Entry.Children children) {
+        return locked(() -> new ArrayDeque<>(children.newestFirst()));
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.BodyTask;
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.task.TaskGroup;
+import codestare.nursery.internal.task.TaskOwner;
+import codestare.nursery.internal.task.TaskSite;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Runs an exit callback as a task of the close, so that it can be interrupted and left behind like any other. */
+final class ExitTasks implements TaskOwner {
+    private static final Logger LOG = System.getLogger(ExitTasks.class.getPackageName());
+
+    private final WorkerLoop loop;
+
+    private ExitTasks(WorkerLoop loop) {
+        this.loop = loop;
+    }
+
+    static <T> BodyTask<T> make(WorkerLoop loop, String name, TaskSite site, Callable<T> body) {
+        ReentrantLock lock = new ReentrantLock();
+        TaskGroup group = new TaskGroup(lock, new ExitTasks(loop), site);
+        BodyTask<T> task = new BodyTask<>(name, group, body);
+        lock.lock();
+        try {
+            group.add(task);
+        } finally {
+            lock.unlock();
+        }
+        return task;
+    }
+
+    @Override
+    public TaskLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public boolean failing(OwnedTask<?> task, Throwable failure) {
+        return false;
+    }
+
+    @Override
+    public void failed(OwnedTask<?> task, Throwable failure) {
+        // the close tells it; this is for one that was left behind
+        LOG.log(Level.DEBUG, "task [" + task.name() + "] failed", failure);
+    }
+
+    @Override
+    public void left(TaskGroup group) {}
+
+    @Override
+    public void ring() {}
+}

@@ -1,0 +1,113 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.NurseryException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The failures of a nursery or a loop, in the order of their coming, each once; knows which of them were thrown already. */
+final class FailureLog {
+    /** More than this many are counted only: a nursery may live for a million failures. */
+    private static final int KEPT = 100;
+
+    // all guarded by this
+    private final List<Throwable> failures = new ArrayList<>();
+    private int told;
+    private long dropped;
+
+    synchronized void add(Throwable failure) {
+        if (failures.stream().anyMatch(known -> known == failure)) {
+            return;
+        }
+        if (failures.size() < KEPT) {
+            failures.add(failure);
+        } else {
+            dropped++;
+        }
+    }
+
+    synchronized boolean isEmpty() {
+        return failures.isEmpty();
+    }
+
+    /** All failures; they count as thrown from now on. */
+    synchronized List<Throwable> tellAll() {
+        told = failures.size();
+        return List.copyOf(failures);
+    }
+
+    /** The failures that were not thrown yet; they count as thrown from now on. */
+    synchronized List<Throwable> tellNew() {
+        List<Throwable> fresh = List.copyOf(failures.subList(told, failures.size()));
+        told = failures.size();
+        return fresh;
+    }
+
+    private synchronized String dropped() {
+        return dropped == 0 ? "" : ", and " + dropped + " more that are not kept";
+    }
+
+    /**
+     * Makes what a thrower throws: an {@link Error} as it is if it was not thrown so before, else a new exception.
+     *
+     * @param subject names the nursery or loop, with its kind
+     * @param thrown not empty
+     */
+    Throwable toThrow(String subject, List<Throwable> thrown) {
+        Throwable first =
+                thrown.stream().filter(Error.class::isInstance).findFirst().orElse(thrown.get(0));
+        Throwable primary = first instanceof Error error && isFirstTime(error)
+                ? first
+                : new NurseryException(
+                        subject + " failed with " + first.getClass().getName() + dropped(), first);
+        for (Throwable other : thrown) {
+            if (other != first) {
+                suppress(primary, other);
+            }
+        }
+        return primary;
+    }
+
+    // guarded by this
+    private @Nullable Error thrownAsItIs;
+
+    private synchronized boolean isFirstTime(Error error) {
+        if (thrownAsItIs == error) {
+            return false;
+        }
+        thrownAsItIs = error;
+        return true;
+    }
+
+    /** Suppresses an exception in another one, unless it is told by it already. */
+    static void suppress(Throwable primary, Throwable other) {
+        if (!tells(primary, other)) {
+            primary.addSuppressed(other);
+        }
+    }
+
+    /** Tells whether an exception is another one, or has it as a cause or suppressed in it. */
+    static boolean tells(Throwable told, Throwable sought) {
+        // a chain of causes may be circular
+        int steps = 0;
+        for (Throwable at = told; at != null && steps < 100; at = at.getCause(), steps++) {
+            if (at == sought) {
+                return true;
+            }
+            for (Throwable suppressed : at.getSuppressed()) {
+                if (suppressed == sought) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Throws what {@link #toThrow} made. */
+    static void throwIt(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
+    }
+}

@@ -1,0 +1,95 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.ExceptionContext;
+import codestare.nursery.ShutdownReason;
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.work.Deadline;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one shutdown of a loop: the failing nursery, then sentinels, ours and users', side by side, then the remaining tasks all
+ * at once, then the loop.
+ */
+final class LoopShutdown {
+    private static final Logger LOG = System.getLogger(LoopShutdown.class.getPackageName());
+
+    private final WorkerLoop loop;
+    private final ShutdownReason reason;
+    private final Ending ending;
+    private final ShutdownTask task;
+
+    LoopShutdown(WorkerLoop loop, ShutdownReason reason, Ending ending) {
+        this.loop = loop;
+        this.reason = reason;
+        this.ending = ending;
+        this.task = new ShutdownTask(loop.name(), loop.house());
+    }
+
+    ShutdownTask task() {
+        return task;
+    }
+
+    boolean isForFailure() {
+        return reason.context() != null;
+    }
+
+    void hastenTo(Deadline deadline) {
+        ending.deadline().limitBy(deadline);
+    }
+
+    void begin() {
+        loop.house().execute(task.name(), this::run);
+    }
+
+    private void run() {
+        LOG.log(Level.INFO, loop.subject() + " shuts down: " + reason.words());
+        try {
+            LoopNursery failing = failingNursery();
+            if (failing != null) {
+                closeAll(() -> List.of(failing)).await(ending);
+            }
+            stopSentinels();
+            loop.looseTasks()
+                    .end(ending.within(loop.tenant().engine().settings().grace()));
+        } finally {
+            loop.stopped();
+            task.end();
+        }
+    }
+
+    private @Nullable LoopNursery failingNursery() {
+        ExceptionContext context = reason.context();
+        if (context == null || context.sentinel() == null) {
+            return null;
+        }
+        return loop.nurseries().stream()
+                .filter(nursery -> nursery.sentinelTask() == context.sentinel())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void stopSentinels() {
+        Closings closings = closeAll(
+                () -> loop.nurseries().stream().filter(LoopNursery::isRoot).toList());
+        List<OwnedTask<?>> marked =
+                loop.marked().stream().filter(task -> !ending.isCaller(task)).toList();
+        marked.forEach(sentinel -> sentinel.cancel(reason.words()));
+        closings.await(ending);
+        Deadline deadline =
+                ending.deadline().within(loop.tenant().engine().settings().grace());
+        for (OwnedTask<?> sentinel : marked) {
+            if (!sentinel.awaitEndUninterruptibly(deadline)) {
+                loop.stragglers().leave(sentinel, loop.subject());
+            }
+        }
+    }
+
+    private Closings closeAll(Supplier<Collection<LoopNursery>> live) {
+        return Closings.begin(live, nursery -> nursery.closer().closeByRequest(ending));
+    }
+}

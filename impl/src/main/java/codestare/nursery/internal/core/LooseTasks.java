@@ -1,0 +1,91 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.ExceptionContext;
+import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.GroupTask;
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.task.TaskGroup;
+import codestare.nursery.internal.task.TaskOwner;
+import codestare.nursery.internal.task.TaskSite;
+import codestare.nursery.internal.work.Bell;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/** The tasks of a loop that belong to no nursery. */
+final class LooseTasks implements TaskOwner {
+    private final WorkerLoop loop;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Bell bell = new Bell();
+    private final TaskSite site;
+    private final TaskGroup group;
+    // guarded by lock
+    private boolean closed;
+
+    LooseTasks(WorkerLoop loop) {
+        this.loop = loop;
+        this.site = loop.site(
+                loop.tenant().classLoader(),
+                () -> loop.tenant().engine().settings().freshThreads());
+        this.group = new TaskGroup(lock, this, site);
+    }
+
+    TaskGroup group() {
+        return group;
+    }
+
+    TaskSite site() {
+        return site;
+    }
+
+    <T extends GroupTask<?>> T start(Function<TaskGroup, T> making) {
+        T task;
+        lock.lock();
+        try {
+            if (closed || !loop.isRunning()) {
+                throw loop.refusal();
+            }
+            task = making.apply(group);
+            group.add(task);
+        } finally {
+            lock.unlock();
+        }
+        WorkerLoop.startOrRefuse(task);
+        return task;
+    }
+
+    /** Ends all of them. */
+    void end(Ending ending) {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+        ending.endTasks(group, bell, goal -> false, loop.subject());
+    }
+
+    @Override
+    public TaskLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public boolean failing(OwnedTask<?> task, Throwable failure) {
+        return loop.isRunning();
+    }
+
+    @Override
+    public void failed(OwnedTask<?> task, Throwable failure) {
+        loop.callExceptionHandler(new ExceptionContext("task [" + task.name() + "] failed", failure, task, null));
+    }
+
+    @Override
+    public void left(TaskGroup left) {
+        ring();
+    }
+
+    @Override
+    public void ring() {
+        bell.ring();
+    }
+}

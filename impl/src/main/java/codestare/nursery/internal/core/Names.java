@@ -1,0 +1,57 @@
+package codestare.nursery.internal.core;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names of a tenant's open nurseries: each is held by one, and default names never repeat. */
+final class Names {
+    private final String prefix;
+    // guarded by this
+    private final Map<String, LoopNursery> holders = new HashMap<>();
+    private long counter;
+
+    Names(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Takes a name; refuses an empty or a taken one. */
+    synchronized void claim(String name, LoopNursery nursery) {
+        requireWords(name, "nursery");
+        LoopNursery holder = holders.putIfAbsent(name, nursery);
+        if (holder != null && holder != nursery) {
+            throw new IllegalArgumentException("name [" + name + "] is taken by " + holder.subject() + " of loop ["
+                    + holder.loop().name() + "]; choose another or close that nursery");
+        }
+    }
+
+    /** Takes a name if it is free; returns whether the nursery holds it now. */
+    synchronized boolean tryClaim(@Nullable String name, LoopNursery nursery) {
+        if (name == null || name.isBlank()) {
+            return false;
+        }
+        LoopNursery holder = holders.putIfAbsent(name, nursery);
+        return holder == null || holder == nursery;
+    }
+
+    /** Takes the next default name. */
+    synchronized String claimDefault(LoopNursery nursery) {
+        String name;
+        do {
+            name = prefix + "-" + ++counter;
+        } while (holders.putIfAbsent(name, nursery) != null);
+        return name;
+    }
+
+    synchronized void free(@Nullable String name, LoopNursery nursery) {
+        holders.remove(name, nursery);
+    }
+
+    /** Refuses an empty name. */
+    static String requireWords(String name, String of) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name [" + name + "] of a " + of + " is empty; give it one");
+        }
+        return name;
+    }
+}

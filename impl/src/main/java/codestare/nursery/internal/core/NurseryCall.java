@@ -1,0 +1,41 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.NurseryBody;
+import codestare.nursery.internal.task.CurrentTask;
+import codestare.nursery.internal.task.Interruptions;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a body with a nursery of its own. */
+final class NurseryCall {
+    private NurseryCall() {}
+
+    static <T extends @Nullable Object> T call(LoopNursery nursery, CurrentTask current, NurseryBody<T> body)
+            throws Exception {
+        BodyGuard guard = new BodyGuard(current);
+        nursery.closer().guardBody(guard);
+        T result;
+        try {
+            result = body.run(nursery);
+        } catch (Throwable thrown) {
+            nursery.closer().guardBody(null);
+            boolean woken = guard.end();
+            // a body that our interrupt ended did not fail by itself: the failure of a child did it
+            boolean byChild = woken
+                    && Interruptions.isOne(thrown)
+                    && !nursery.stack().failures().isEmpty();
+            nursery.closer().closeAfter(byChild ? null : thrown);
+            return suppressed();
+        }
+        nursery.closer().guardBody(null);
+        guard.end();
+        nursery.closer().closeAfter(null);
+        return result;
+    }
+
+    /** What a call returns whose body's exception was suppressed, as the contract says. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"
+    }) // T may be a type without null; there is nothing else to return
+    private static <T extends @Nullable Object> T suppressed() {
+        return null;
+    }
+}

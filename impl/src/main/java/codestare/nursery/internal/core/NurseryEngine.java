@@ -1,0 +1,198 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.ShutdownReason;
+import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.CurrentTask;
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.ThreadKind;
+import codestare.nursery.internal.work.ThreadMaker;
+import codestare.nursery.internal.work.WorkerPool;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one object that an edge builds: what all tenants share.
+ *
+ * <p>Its house, a loop of platform threads that belongs to no tenant, runs shutdowns: they must go on when virtual threads
+ * are starved by those they end.
+ */
+public final class NurseryEngine {
+    private static final Logger LOG = System.getLogger(NurseryEngine.class.getPackageName());
+
+    private final Settings settings;
+    private final Runnable onFirstUse;
+    private final CurrentTask current = new CurrentTask();
+    private final Stragglers stragglers;
+    private final WorkerLoop house;
+    private final Set<Tenant> tenants = ConcurrentHashMap.newKeySet();
+
+    /** @param onFirstUse called, maybe more than once and from any thread, when the signals of the process begin to matter */
+    public NurseryEngine(Settings settings, Runnable onFirstUse) {
+        this.settings = settings;
+        this.onFirstUse = onFirstUse;
+        WorkerPool pool = new WorkerPool("codestare-nursery", always(ThreadKind.PLATFORM));
+        this.stragglers = new Stragglers(pool);
+        Tenant owner = new Tenant(this, "the nursery itself", "house", "house", NurseryEngine.class::getClassLoader);
+        this.house = new HouseLoop(owner, pool);
+    }
+
+    private static Supplier<ThreadMaker> always(ThreadKind kind) {
+        ThreadMaker maker = ThreadMaker.of(kind);
+        return () -> maker;
+    }
+
+    /** The loop that shutdowns belong to: it ends with the engine. */
+    private static final class HouseLoop extends WorkerLoop {
+        HouseLoop(Tenant owner, WorkerPool pool) {
+            super(owner, "codestare.nursery", pool);
+        }
+
+        @Override
+        public void stop() {
+            throw new UnsupportedOperationException(
+                    subject() + " runs the shutdowns and cannot be stopped; stop the loop that should end");
+        }
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Stragglers stragglers() {
+        return stragglers;
+    }
+
+    CurrentTask current() {
+        return current;
+    }
+
+    WorkerLoop house() {
+        return house;
+    }
+
+    void armSignals() {
+        onFirstUse.run();
+    }
+
+    WorkerLoop newLoop(Tenant tenant, String name) {
+        return new WorkerLoop(tenant, name, new WorkerPool(name, always(settings.threads())));
+    }
+
+    // ---- tenants
+
+    /** A plain process: nurseries are called {@code TaskNursery-<n>}, and tasks see the opener's context class loader. */
+    public Tenant process() {
+        return admit(new Tenant(
+                this,
+                "the process",
+                "TaskNursery",
+                "default",
+                () -> Thread.currentThread().getContextClassLoader()));
+    }
+
+    /** A bundle. */
+    public Tenant bundle(String symbolicName, long id, @Nullable ClassLoader loader) {
+        return admit(new Tenant(
+                this, "bundle [" + symbolicName + "/" + id + "]", symbolicName, symbolicName + "/" + id, () -> loader));
+    }
+
+    private Tenant admit(Tenant tenant) {
+        tenants.add(tenant);
+        return tenant;
+    }
+
+    /** Forgets a tenant that has ended. */
+    public void dismiss(Tenant tenant) {
+        tenants.remove(tenant);
+    }
+
+    // ---- shutting down
+
+    Ending ending(ShutdownReason reason) {
+        return ending(reason, Deadline.in(settings.shutdownDeadline()));
+    }
+
+    private Ending ending(ShutdownReason reason, Deadline deadline) {
+        return new Ending(reason.words(), deadline, exiting(), Thread.currentThread(), stragglers);
+    }
+
+    /** The tasks that are inside System.exit: they end with the JVM, and who waits for them waits for itself. */
+    private Set<? extends OwnedTask<?>> exiting() {
+        return liveTasks().filter(NurseryEngine::isExiting).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isExiting(OwnedTask<?> task) {
+        Thread runner = task.runner();
+        return runner != null
+                && Arrays.stream(runner.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
+                                && frame.getMethodName().equals("exit"));
+    }
+
+    private Stream<OwnedTask<?>> liveTasks() {
+        return tenants.stream()
+                .flatMap(tenant -> tenant.live().stream())
+                .flatMap(loop -> loop.allTasks().stream())
+                .map(task -> (OwnedTask<?>) task);
+    }
+
+    /** Shuts the loops of all tenants down, side by side, under one deadline. */
+    public Shutdown shutDownAll(ShutdownReason reason) {
+        Deadline deadline = Deadline.in(settings.shutdownDeadline());
+        Ending ending = ending(reason, deadline);
+        List<ShutdownTask> parts = new ArrayList<>();
+        tenants.forEach(tenant -> parts.add(tenant.shutDownAll(reason, ending)));
+        return new Shutdown(joined("all", parts), deadline);
+    }
+
+    /** Ends all tenants for good, side by side, under one deadline. */
+    public Shutdown endAll(String why, Deadline deadline) {
+        List<ShutdownTask> parts = new ArrayList<>();
+        tenants.forEach(tenant -> parts.add(tenant.end(why, deadline).task()));
+        return new Shutdown(joined("all", parts), deadline);
+    }
+
+    /** A task that ends when all its parts have. */
+    ShutdownTask joined(String name, List<ShutdownTask> parts) {
+        ShutdownTask all = new ShutdownTask(name, house);
+        AtomicInteger open = new AtomicInteger(parts.size() + 1);
+        for (ShutdownTask part : parts) {
+            part.onDone(ended -> countDown(open, all));
+        }
+        countDown(open, all);
+        return all;
+    }
+
+    private static void countDown(AtomicInteger open, ShutdownTask all) {
+        if (open.decrementAndGet() == 0) {
+            all.end();
+        }
+    }
+
+    /** Logs where every task stands that has not ended. */
+    public void logStacks() {
+        liveTasks()
+                .forEach(task -> LOG.log(
+                        Level.WARNING,
+                        "task [" + task.name() + "] of loop [" + task.loop().name() + "] is still " + task.status()
+                                + Stragglers.stackOf(task.runner())));
+    }
+
+    /** The loops of all tenants that have not stopped. */
+    public List<TaskLoop> live() {
+        List<TaskLoop> live = new ArrayList<>();
+        tenants.forEach(tenant -> live.addAll(tenant.live()));
+        return live;
+    }
+}

@@ -1,0 +1,52 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.OwnedTask;
+import org.jspecify.annotations.Nullable;
+
+/** The task that stands for a nursery: it has no thread, and cancelling it closes the nursery. */
+final class SentinelTask extends OwnedTask<@Nullable Void> {
+    private static final String NO_REASON = "sentinel cancelled";
+
+    private final LoopNursery nursery;
+
+    SentinelTask(LoopNursery nursery, WorkerLoop loop) {
+        super("sentinel:" + nursery.shownName(), loop.current(), true);
+        this.nursery = nursery;
+    }
+
+    @Override
+    public TaskLoop loop() {
+        return nursery.loop();
+    }
+
+    @Override
+    protected String reason() {
+        return NO_REASON;
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel(NO_REASON, true);
+    }
+
+    @Override
+    protected boolean cancel(String reason, boolean evenIfRunning) {
+        if (isDone()) {
+            return false;
+        }
+        nursery.closer().closeBySentinel(reason);
+        return true;
+    }
+
+    @Override
+    public SentinelTask onCancel(AutoCloseable unblock) {
+        throw new UnsupportedOperationException("task [" + name()
+                + "] is a sentinel and waits for nothing; put the action on the nursery with callback");
+    }
+
+    /** The nursery has closed. */
+    void end() {
+        complete();
+    }
+}

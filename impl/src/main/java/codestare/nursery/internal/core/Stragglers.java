@@ -1,0 +1,99 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.Job;
+import codestare.nursery.internal.work.Jobs;
+import codestare.nursery.internal.work.WorkerPool;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What did not end when its time was over, until it really ends: each logged once with its stack. */
+public final class Stragglers {
+    private static final Logger LOG = System.getLogger(Stragglers.class.getPackageName());
+
+    private final WorkerPool watchers;
+    private final Set<Straggler> live = ConcurrentHashMap.newKeySet();
+
+    /** @param watchers runs the waits for those that may become stragglers */
+    Stragglers(WorkerPool watchers) {
+        this.watchers = watchers;
+    }
+
+    /** Something left behind: its name and where it was. */
+    public static final class Straggler {
+        private final String name;
+        private final String where;
+
+        private Straggler(String name, String where) {
+            this.name = name;
+            this.where = where;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String toString() {
+            return name + " of " + where;
+        }
+    }
+
+    /** What is left behind at this moment. */
+    public List<Straggler> live() {
+        return List.copyOf(live);
+    }
+
+    /** Leaves a task behind: interrupts it once more, logs it, lists it until it ends. */
+    void leave(OwnedTask<?> task, String where) {
+        if (task.isDone()) {
+            return;
+        }
+        Straggler straggler = new Straggler("task [" + task.name() + "]", where);
+        task.interruptAgain();
+        begin(straggler, task.runner());
+        task.onDone(ended -> end(straggler));
+    }
+
+    /** Leaves a task behind if it has not ended by then: it could not be awaited. */
+    void leaveLater(OwnedTask<?> task, String where, Deadline deadline) {
+        Job watch = Jobs.of("watch:" + task.name(), () -> {
+            if (!task.awaitEndUninterruptibly(deadline)) {
+                leave(task, where);
+            }
+        });
+        if (!watchers.submit(watch)) {
+            leave(task, where);
+        }
+    }
+
+    private void begin(Straggler straggler, @Nullable Thread thread) {
+        live.add(straggler);
+        LOG.log(
+                Level.WARNING,
+                straggler + " has not ended in time and is left behind; make it end when it is interrupted"
+                        + stackOf(thread));
+    }
+
+    private void end(Straggler straggler) {
+        if (live.remove(straggler)) {
+            LOG.log(Level.INFO, straggler + " was left behind and has ended");
+        }
+    }
+
+    static String stackOf(@Nullable Thread thread) {
+        if (thread == null) {
+            return "";
+        }
+        return Arrays.stream(thread.getStackTrace())
+                .map(frame -> "\n\tat " + frame)
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,338 @@
+package codestare.nursery.internal.core;
+
+import codestare.nursery.ExceptionContext;
+import codestare.nursery.ExceptionHandler;
+import codestare.nursery.ShutdownReason;
+import codestare.nursery.Task;
+import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.BodyTask;
+import codestare.nursery.internal.task.CurrentTask;
+import codestare.nursery.internal.task.GroupTask;
+import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.task.TaskSite;
+import codestare.nursery.internal.work.Bell;
+import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.WorkerPool;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop: a pool of workers, the nurseries on it, and the tasks that belong to none.
+ *
+ * <pre>
+ * running ──shutdown begins──▶ stopping ──▶ stopped
+ * </pre>
+ */
+class WorkerLoop implements TaskLoop {
+    private static final Logger LOG = System.getLogger(WorkerLoop.class.getPackageName());
+
+    private final Tenant tenant;
+    private final String name;
+    private final WorkerPool pool;
+    private final LooseTasks looseTasks;
+    private final Bell bell = new Bell();
+    // the nurseries that are not closed
+    private final Set<LoopNursery> nurseries = ConcurrentHashMap.newKeySet();
+    // the tasks that users marked as sentinels and that have not ended
+    private final Set<OwnedTask<?>> marked = ConcurrentHashMap.newKeySet();
+    // what stopped the loop
+    private final FailureLog failures = new FailureLog();
+    private final AtomicReference<@Nullable LoopShutdown> shutdown = new AtomicReference<>();
+    private final AtomicReference<@Nullable ExceptionHandler> handler = new AtomicReference<>();
+    private final AtomicBoolean handled = new AtomicBoolean();
+    // written by the thread of the shutdown
+    private volatile boolean stopped;
+
+    WorkerLoop(Tenant tenant, String name, WorkerPool pool) {
+        this.tenant = tenant;
+        this.name = name;
+        this.pool = pool;
+        this.looseTasks = new LooseTasks(this);
+    }
+
+    // ---- what it is
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    Tenant tenant() {
+        return tenant;
+    }
+
+    String subject() {
+        return "loop [" + name + "]";
+    }
+
+    @Override
+    public boolean isRunning() {
+        return shutdown.get() == null;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    CurrentTask current() {
+        return tenant.engine().current();
+    }
+
+    Stragglers stragglers() {
+        return tenant.engine().stragglers();
+    }
+
+    WorkerLoop house() {
+        return tenant.engine().house();
+    }
+
+    Set<LoopNursery> nurseries() {
+        return nurseries;
+    }
+
+    Set<OwnedTask<?>> marked() {
+        return marked;
+    }
+
+    LooseTasks looseTasks() {
+        return looseTasks;
+    }
+
+    TaskSite site(@Nullable ClassLoader loader, BooleanSupplier freshThreads) {
+        return new TaskSite(pool, current(), loader, freshThreads);
+    }
+
+    @Override
+    public Collection<Task<?>> allTasks() {
+        List<Task<?>> tasks = new ArrayList<>();
+        looseTasks.group().members().stream().filter(task -> !task.isDone()).forEach(tasks::add);
+        nurseries.stream().sorted(LoopNursery.BY_AGE).forEach(nursery -> tasks.addAll(nursery.tasks()));
+        return Collections.unmodifiableList(tasks);
+    }
+
+    @Override
+    public String toString() {
+        return "TaskLoop[" + name + ", " + (stopped ? "stopped" : isRunning() ? "running" : "stopping") + "]";
+    }
+
+    // ---- starting
+
+    @Override
+    public <T extends @Nullable Object> Task<T> createTask(String name, Callable<T> body) {
+        Objects.requireNonNull(body, "body");
+        Names.requireWords(Objects.requireNonNull(name, "name"), "task");
+        return looseTasks.start(group -> new BodyTask<>(name, group, body));
+    }
+
+    static void startOrRefuse(GroupTask<?> task) {
+        if (!task.start()) {
+            throw new IllegalStateException(
+                    "task [" + task.name() + "] cannot start: no thread can be made and none runs;"
+                            + " lower the load or raise the limit of threads");
+        }
+    }
+
+    IllegalStateException refusal() {
+        return new IllegalStateException(
+                subject() + (stopped ? " is stopped" : " is stopping") + "; use another one, or the default loop");
+    }
+
+    /** A task that runs an exit callback; it belongs to no nursery and its failure is the close's. */
+    <T> BodyTask<T> exitTask(String label, TaskSite site, Callable<T> body) {
+        return ExitTasks.make(this, label, site, body);
+    }
+
+    /** Runs something on a worker of this loop; on the caller's thread if there can be none. */
+    void execute(String label, Runnable work) {
+        looseTasks.site().execute(label, work);
+    }
+
+    // ---- nurseries
+
+    /** Opens a nursery, or returns null if the loop has begun to stop. */
+    @Nullable
+    LoopNursery tryOpen(NurserySpec spec, @Nullable LoopNursery parent) {
+        LoopNursery nursery = new LoopNursery(this, spec);
+        try {
+            // first: whoever closes it from then on takes it out again
+            nursery.register();
+            if (parent != null) {
+                parent.admit(nursery);
+            }
+            if (isRunning()) {
+                tenant.addShutdownHandling(this);
+                return nursery;
+            }
+        } catch (RuntimeException | Error e) {
+            nursery.discard();
+            throw e;
+        }
+        nursery.discard();
+        return null;
+    }
+
+    LoopNursery open(NurserySpec spec, @Nullable LoopNursery parent) {
+        LoopNursery nursery = tryOpen(spec, parent);
+        if (nursery == null) {
+            throw refusal();
+        }
+        return nursery;
+    }
+
+    // ---- failures
+
+    @Override
+    public Optional<ExceptionHandler> exceptionHandler() {
+        return Optional.ofNullable(handler.get());
+    }
+
+    @Override
+    public void setExceptionHandler(@Nullable ExceptionHandler handler) {
+        this.handler.set(handler == null ? ExceptionHandler.logOnly() : handler);
+    }
+
+    /** Whether the shutdown handling has been set up now, and not before. */
+    boolean claimHandling() {
+        return handled.compareAndSet(false, true);
+    }
+
+    void setDefaultHandler() {
+        handler.compareAndSet(null, ExceptionHandler.shutdownLoop());
+    }
+
+    @Override
+    public void callExceptionHandler(ExceptionContext context) {
+        Objects.requireNonNull(context, "context");
+        ExceptionHandler present = handler.get();
+        try {
+            (present == null ? ExceptionHandler.logOnly() : present).handle(this, context);
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "the exception handler of " + subject() + " failed; the loop shuts down", e);
+            ExceptionHandler.shutdownLoop().handle(this, context);
+        }
+    }
+
+    @Override
+    public void defaultExceptionHandler(ExceptionContext context) {
+        String words = context.message().isEmpty() ? "a failure without a message" : context.message();
+        LOG.log(Level.ERROR, subject() + ": " + words, context.exception());
+    }
+
+    // ---- stopping
+
+    @Override
+    public void stop() {
+        shutDown(ShutdownReason.of("stop of " + subject()));
+    }
+
+    @Override
+    public void stop(ExceptionContext failure) {
+        Objects.requireNonNull(failure, "failure");
+        Task<?> task = failure.task();
+        if (task instanceof GroupTask<?> own && own.loop() == this && !own.endsOthers()) {
+            // its nursery was closing: the failure is told by that close
+            noteFailure(failure);
+            return;
+        }
+        LoopShutdown present = shutdown.get();
+        if (present == null || present.isForFailure()) {
+            addFailure(failure);
+        }
+        shutDown(ShutdownReason.ofFailure(failure));
+    }
+
+    private void noteFailure(ExceptionContext failure) {
+        LoopShutdown present = shutdown.get();
+        if (present != null && present.isForFailure()) {
+            addFailure(failure);
+        }
+    }
+
+    private void addFailure(ExceptionContext failure) {
+        Throwable exception = failure.exception();
+        failures.add(exception == null ? new IllegalStateException(failure.message()) : exception);
+    }
+
+    ShutdownTask shutDown(ShutdownReason reason) {
+        Deadline deadline = Deadline.in(tenant.engine().settings().shutdownDeadline());
+        return shutDown(reason, new Ending(reason.words(), deadline, Set.of(), Thread.currentThread(), stragglers()));
+    }
+
+    /** Begins the shutdown; if one has begun, that takes the earlier of both instants. */
+    ShutdownTask shutDown(ShutdownReason reason, Ending ending) {
+        LoopShutdown mine = new LoopShutdown(this, reason, ending);
+        LoopShutdown present = shutdown.compareAndExchange(null, mine);
+        if (present == null) {
+            tenant.stopping(this);
+            mine.begin();
+            return mine.task();
+        }
+        present.hastenTo(ending.deadline());
+        return present.task();
+    }
+
+    /** The shutdown has ended. */
+    void stopped() {
+        stopped = true;
+        tenant.stopped(this);
+        bell.ring();
+    }
+
+    @Override
+    public void runForever() throws InterruptedException {
+        LoopRun.requireOutside(this);
+        bell.awaitInterruptibly(this::isStopped, Deadline.never());
+        throwFailure(null);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T run(Callable<T> body) throws Exception {
+        return new LoopRun<>(this, Objects.requireNonNull(body, "body")).run();
+    }
+
+    /** Waits until the loop has stopped, whatever interrupts come. */
+    void awaitStop() {
+        bell.await(this::isStopped, Deadline.never());
+    }
+
+    /** Throws the failure that stopped this loop, if one did, with another exception suppressed in it. */
+    void throwFailure(@Nullable Throwable other) {
+        if (!failures.isEmpty()) {
+            Throwable thrown = failures.toThrow(subject(), failures.tellAll());
+            if (other != null) {
+                FailureLog.suppress(thrown, other);
+            }
+            FailureLog.throwIt(thrown);
+        }
+    }
+
+    /** Cancels a task and waits until it has ended, no longer than a time; an interrupt ends the waiting. */
+    <T extends @Nullable Object> Task<T> stopTask(Task<T> task, Duration time) {
+        OwnedTask<T> stopping = (OwnedTask<T>) task;
+        if (current().get() == stopping) {
+            throw new IllegalArgumentException(
+                    "task [" + task.name() + "] is the current task and cannot stop itself; cancel it, or return");
+        }
+        stopping.cancel("stopped by stopTask");
+        try {
+            stopping.awaitEnd(Deadline.in(time));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return task;
+    }
+}

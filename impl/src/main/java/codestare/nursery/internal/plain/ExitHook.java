@@ -1,0 +1,40 @@
+package codestare.nursery.internal.plain;
+
+import codestare.nursery.ShutdownReason;
+import codestare.nursery.internal.core.NurseryEngine;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Closes what is open when the JVM ends by whatever way: {@code System.exit}, the end of {@code main}, a signal.
+ *
+ * <p>After a drained signal it finds nothing to do. It stays until the JVM ends.
+ */
+final class ExitHook {
+    private static final Logger LOG = System.getLogger(ExitHook.class.getPackageName());
+
+    private final NurseryEngine engine;
+    private final AtomicBoolean installed = new AtomicBoolean();
+
+    ExitHook(NurseryEngine engine) {
+        this.engine = engine;
+    }
+
+    void install() {
+        if (!installed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(null, this::run, "codestare-nursery-exit", 0, false));
+        } catch (IllegalStateException exiting) {
+            LOG.log(Level.WARNING, "the JVM ends already; nurseries opened now are cut off with it");
+        }
+    }
+
+    private void run() {
+        if (!engine.live().isEmpty()) {
+            engine.shutDownAll(ShutdownReason.of("end of the JVM")).await();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package codestare.nursery.internal.plain;
+
+import codestare.nursery.LoopRegistry;
+import codestare.nursery.NurseryProvider;
+import codestare.nursery.ShutdownService;
+import codestare.nursery.TaskNurseryFactory;
+import codestare.nursery.internal.core.NurseryEngine;
+import codestare.nursery.internal.core.Settings;
+import codestare.nursery.internal.core.Tenant;
+import codestare.nursery.internal.signal.EngineDrain;
+import codestare.nursery.internal.signal.SignalHooks;
+
+/** What {@link codestare.nursery.Nurseries} finds: the process is the one tenant of one engine. */
+public final class PlainProvider implements NurseryProvider {
+    private final ExitHook exitHook;
+    private final SignalHooks signals;
+    private final TaskNurseryFactory factory;
+    private final LoopRegistry loops;
+    private final ShutdownService shutdownService;
+
+    /** Called by the service loader. */
+    public PlainProvider() {
+        NurseryEngine engine = new NurseryEngine(Settings.from(System::getProperty), this::arm);
+        this.exitHook = new ExitHook(engine);
+        this.signals = new SignalHooks(new EngineDrain(engine), SignalHooks.defaultSignals());
+        Tenant process = engine.process();
+        this.factory = process.factory();
+        this.loops = process.registry();
+        this.shutdownService = process.shutdownService();
+    }
+
+    private void arm() {
+        exitHook.install();
+        signals.install();
+    }
+
+    @Override
+    public TaskNurseryFactory factory() {
+        return factory;
+    }
+
+    @Override
+    public LoopRegistry loops() {
+        return loops;
+    }
+
+    @Override
+    public ShutdownService shutdownService() {
+        return shutdownService;
+    }
+}

@@ -1,0 +1,83 @@
+package codestare.nursery.internal.signal;
+
+import java.time.Duration;
+
+/**
+ * Counts the deliveries of all signals: the first drains, the second hurries, the third halts.
+ *
+ * <p>A handler that was there before may let the process live. So the row ends, and the next signal is a first one again,
+ * when every delivery has been handed on and {@link Drain#limit} has passed since the last.
+ */
+final class Escalation {
+    private static final Duration LIMIT_OF_A_BROKEN_DRAIN = Duration.ofSeconds(26);
+
+    private final Drain drain;
+
+    /** Guarded by this: deliveries of this row. */
+    private int count;
+
+    /** Guarded by this: deliveries that have not been handed on, or whose previous handler has not come back. */
+    private int pending;
+
+    /** Guarded by this: {@code nanoTime} at which the last delivery was handed on. */
+    private long quietSince;
+
+    Escalation(Drain drain) {
+        this.drain = drain;
+    }
+
+    /** Returns at once, except where no thread can be started or the process is halted. */
+    void deliver(Hold hold) {
+        new Delivery(this, drain, hold, next()).begin();
+    }
+
+    private int next() {
+        long rest = nanosToRest();
+        synchronized (this) {
+            if (rest <= 0) {
+                count = 0;
+            }
+            pending++;
+            return ++count;
+        }
+    }
+
+    synchronized void handedOn() {
+        pending--;
+        quietSince = System.nanoTime();
+        notifyAll();
+    }
+
+    boolean isAtRest() {
+        return nanosToRest() <= 0;
+    }
+
+    /** Waits for the end of the row, which may be for ever while an exit is in progress. */
+    void awaitRest() throws InterruptedException {
+        for (long rest = nanosToRest(); rest > 0; rest = nanosToRest()) {
+            synchronized (this) {
+                wait(rest / 1_000_000 + 1);
+            }
+        }
+    }
+
+    private long nanosToRest() {
+        long limit = limit().toNanos();
+        synchronized (this) {
+            if (count == 0) {
+                return 0;
+            }
+            return pending > 0 ? Long.MAX_VALUE : limit - (System.nanoTime() - quietSince);
+        }
+    }
+
+    Duration limit() {
+        try {
+            Duration limit = drain.limit();
+            return limit.compareTo(Duration.ofDays(1)) < 0 ? limit : Duration.ofDays(1);
+        } catch (Throwable broken) {
+            Words.say(System.Logger.Level.ERROR, "the limit of a drain is not known; it is 26 s", broken);
+            return LIMIT_OF_A_BROKEN_DRAIN;
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package codestare.nursery.internal.task;
+
+import codestare.nursery.ExcInfo;
+import codestare.nursery.Task;
+import codestare.nursery.internal.work.Bell;
+import codestare.nursery.internal.work.Deadline;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all tasks have in common: a state, an outcome, those who wait, and those who want to be told.
+ *
+ * <pre>
+ * PENDING ──begin──▶ RUNNING ──settle──▶ SUCCEEDED | FAILED | CANCELLED
+ *    │                 ▲ │
+ *    │                 │ ▼ an interrupt is on its way; the end waits for it
+ *    │             INTERRUPTING
+ *    └──settle──▶ CANCELLED
+ * </pre>
+ *
+ * Who ends a task calls {@link #settle} and then {@link #announce}; in between, the status is told but the waiting go on
+ * waiting.
+ */
+public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, Awaited {
+    static final int PENDING = 0;
+    static final int RUNNING = 1;
+    static final int INTERRUPTING = 2;
+    static final int SUCCEEDED = 3;
+    static final int FAILED = 4;
+    static final int CANCELLED = 5;
+
+    private static final VarHandle STATE;
+    private static final VarHandle BELL;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATE = lookup.findVarHandle(OwnedTask.class, "state", int.class);
+            BELL = lookup.findVarHandle(OwnedTask.class, "bell", Bell.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final String name;
+    private final CurrentTask current;
+    // changed through STATE only, by the transitions of the table
+    private volatile int state;
+    // the result or the exception; written before the final state is set, and published by it
+    private @Nullable Object outcome;
+    // made by the first who waits
+    private volatile @Nullable Bell bell;
+    private final Actions<Consumer<? super Task<T>>> whenDone = new Actions<>();
+    // written by the thread that runs the task; volatile: read by those who close
+    private volatile @Nullable Awaited awaits;
+
+    protected OwnedTask(String name, CurrentTask current, boolean begun) {
+        this.name = name;
+        this.current = current;
+        this.state = begun ? RUNNING : PENDING;
+    }
+
+    // ---- the transitions
+
+    final boolean begin() {
+        return STATE.compareAndSet(this, PENDING, RUNNING);
+    }
+
+    /** Ends a task that never began. */
+    final boolean settleUnbegun() {
+        return STATE.compareAndSet(this, PENDING, CANCELLED);
+    }
+
+    /** Ends a task that runs, as soon as no interrupt is on its way to it; the caller is the only one who does. */
+    final void settle(int end, @Nullable Object how) {
+        outcome = how;
+        while (!STATE.compareAndSet(this, RUNNING, end)) {
+            Thread.yield();
+        }
+    }
+
+    /** Sends an interrupt that can reach no other task: the end of this one waits until it is sent. */
+    final void interrupt(Thread runner) {
+        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)) {
+            try {
+                runner.interrupt();
+            } finally {
+                state = RUNNING;
+            }
+        }
+    }
+
+    /** Wakes those who wait for the end, and tells those who want to know; the last thing that happens to a task. */
+    final void announce() {
+        Bell present = bell;
+        if (present != null) {
+            present.ring();
+        }
+        whenDone.runAll(action -> action.accept(this), "onDone action of task [" + name + "]");
+    }
+
+    /** Ends a task without a body as succeeded, and tells. */
+    protected final void complete() {
+        settle(SUCCEEDED, null);
+        announce();
+    }
+
+    // ---- what it is
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final Status status() {
+        return switch (state) {
+            case PENDING -> Status.PENDING;
+            case RUNNING, INTERRUPTING -> Status.RUNNING;
+            case SUCCEEDED -> Status.SUCCEEDED;
+            case FAILED -> Status.FAILED;
+            default -> Status.CANCELLED;
+        };
+    }
+
+    @Override
+    public final boolean isDone() {
+        return state > INTERRUPTING;
+    }
+
+    @Override
+    public final boolean isCancelled() {
+        return state == CANCELLED;
+    }
+
+    @Override
+    public final T resultNow() {
+        if (state == SUCCEEDED) {
+            return result();
+        }
+        throw new IllegalStateException(describe() + "; it has no result" + cure());
+    }
+
+    @Override
+    public final Throwable exceptionNow() {
+        if (state == FAILED) {
+            return (Throwable) Objects.requireNonNull(outcome);
+        }
+        throw new IllegalStateException(describe() + "; it has no exception" + cure());
+    }
+
+    @Override
+    public final ExcInfo excInfo() {
+        return isDone() && state != SUCCEEDED && outcome != null ? ExcInfo.of((Throwable) outcome) : ExcInfo.NONE;
+    }
+
+    private String describe() {
+        return "task [" + name + "] is " + status();
+    }
+
+    private String cure() {
+        return isDone() ? "" : " yet; wait for its end with get";
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // a task that succeeded has a T as its outcome
+    private T result() {
+        return (T) outcome;
+    }
+
+    @Override
+    public String toString() {
+        return "Task[" + name + ", " + status() + "]";
+    }
+
+    // ---- cancelling
+
+    /** The words of the first cancellation. */
+    protected abstract String reason();
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel(Cancellation.NO_REASON, mayInterruptIfRunning);
+    }
+
+    @Override
+    public final boolean cancel(String reason) {
+        return cancel(Objects.requireNonNull(reason, "reason"), true);
+    }
+
+    /** Asks the task to end; never waits. */
+    protected abstract boolean cancel(String reason, boolean evenIfRunning);
+
+    /** Interrupts a straggler once more. */
+    public void interruptAgain() {}
+
+    /** The thread that runs the body now. */
+    public @Nullable Thread runner() {
+        return null;
+    }
+
+    // ---- waiting
+
+    @Override
+    public final T get() throws InterruptedException, ExecutionException {
+        awaitEnd(Deadline.never());
+        return report();
+    }
+
+    @Override
+    public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        Deadline deadline = Deadline.in(Duration.ofNanos(unit.toNanos(timeout)));
+        if (!awaitEnd(deadline)) {
+            throw new TimeoutException(
+                    describe() + " after " + timeout + " " + unit.name().toLowerCase(Locale.ROOT));
+        }
+        return report();
+    }
+
+    private T report() throws ExecutionException {
+        return switch (state) {
+            case SUCCEEDED -> result();
+            case FAILED -> throw new ExecutionException("task [" + name + "] failed", (Throwable) outcome);
+            default -> throw cancellation();
+        };
+    }
+
+    private CancellationException cancellation() {
+        CancellationException thrown = new CancellationException("task [" + name + "] is cancelled: " + reason());
+        if (outcome != null) {
+            thrown.initCause((Throwable) outcome);
+        }
+        return thrown;
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @return whether the task ended before the deadline
+     * @throws IllegalStateException if this is the current task
+     */
+    public final boolean awaitEnd(Deadline deadline) throws InterruptedException {
+        if (isDone()) {
+            return true;
+        }
+        OwnedTask<?> waiter = current.get();
+        if (waiter == this) {
+            throw new IllegalStateException("task [" + name + "] waits for its own end; wait from another thread");
+        }
+        Awaited before = waiting(waiter, this);
+        try {
+            return bell().awaitInterruptibly(this::isDone, deadline);
+        } finally {
+            waiting(waiter, before);
+        }
+    }
+
+    /** Waits for the end whatever interrupts come, without being seen to wait. */
+    public final boolean awaitEndUninterruptibly(Deadline deadline) {
+        return isDone() || bell().await(this::isDone, deadline);
+    }
+
+    private Bell bell() {
+        Bell present = bell;
+        if (present != null) {
+            return present;
+        }
+        Bell made = new Bell();
+        return BELL.compareAndSet(this, null, made) ? made : Objects.requireNonNull(bell);
+    }
+
+    /** Notes what a task's thread begins to wait for; returns what it waited for before. */
+    public static @Nullable Awaited waiting(@Nullable OwnedTask<?> waiter, @Nullable Awaited target) {
+        if (waiter == null) {
+            return null;
+        }
+        Awaited before = waiter.awaits;
+        waiter.awaits = target;
+        if (target != null) {
+            waiter.beginsToWait();
+        }
+        return before;
+    }
+
+    /** Lets those look again who wait for this task: they may not, if it waits for them. */
+    void beginsToWait() {}
+
+    final @Nullable Awaited awaits() {
+        return awaits;
+    }
+
+    @Override
+    public Collection<? extends OwnedTask<?>> blockers() {
+        return List.of(this);
+    }
+
+    // ---- telling
+
+    @Override
+    public final Task<T> onDone(Consumer<? super Task<T>> action) {
+        Objects.requireNonNull(action, "action");
+        if (!whenDone.add(action)) {
+            Actions.run(() -> action.accept(this), "onDone action of task [" + name + "]");
+        }
+        return this;
+    }
+
+    @Override
+    public final CompletionStage<T> toCompletionStage() {
+        CompletableFuture<T> stage = new CompletableFuture<>();
+        onDone(task -> {
+            switch (state) {
+                case SUCCEEDED -> stage.complete(result());
+                case FAILED -> stage.completeExceptionally(exceptionNow());
+                default -> stage.completeExceptionally(cancellation());
+            }
+        });
+        return stage.minimalCompletionStage();
+    }
+}

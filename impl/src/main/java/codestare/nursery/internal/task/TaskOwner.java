@@ -1,0 +1,24 @@
+package codestare.nursery.internal.task;
+
+import codestare.nursery.TaskLoop;
+
+/** What the tasks of a group belong to, as far as the tasks need to know. */
+public interface TaskOwner {
+    TaskLoop loop();
+
+    /**
+     * Takes note of a failure, before the status of the task tells it.
+     *
+     * @return whether the failure may end anything; false while the owner is ending anyway
+     */
+    boolean failing(OwnedTask<?> task, Throwable failure);
+
+    /** Tells the exception handler, on the task's worker, after the status of the task is set. */
+    void failed(OwnedTask<?> task, Throwable failure);
+
+    /** Wakes those who wait for the tasks of a group, after one has left it. */
+    void left(TaskGroup group);
+
+    /** Wakes them to look again: a task has begun to wait for something, maybe for them. */
+    void ring();
+}

@@ -1,0 +1,76 @@
+package codestare.nursery.internal.work;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Wakes the threads that wait for a condition which others bring about.
+ *
+ * <p>Who changes something that a condition reads rings afterwards; a condition reads volatile or locked state only.
+ */
+public final class Bell {
+    private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+
+    /** Makes every waiting thread look at its condition again. */
+    public void ring() {
+        if (!waiting.isEmpty()) {
+            waiting.forEach(LockSupport::unpark);
+        }
+    }
+
+    /**
+     * Waits for the condition, whatever interrupts come; an interrupt flag is set again at the end.
+     *
+     * @return whether the condition held before the deadline
+     */
+    public boolean await(BooleanSupplier condition, Deadline deadline) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return awaitInterruptibly(condition, deadline);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /**
+     * Waits for the condition.
+     *
+     * @return whether the condition held before the deadline
+     * @throws InterruptedException if the condition does not hold yet and the thread is interrupted
+     */
+    public boolean awaitInterruptibly(BooleanSupplier condition, Deadline deadline) throws InterruptedException {
+        if (condition.getAsBoolean()) {
+            return true;
+        }
+        Thread waiter = Thread.currentThread();
+        waiting.add(waiter);
+        try {
+            while (!condition.getAsBoolean()) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                // each round, since the deadline may have got another limit
+                deadline.watch(waiter);
+                long remaining = deadline.remainingNanos();
+                if (remaining == 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(this, remaining);
+            }
+            return true;
+        } finally {
+            waiting.remove(waiter);
+            deadline.unwatch(waiter);
+        }
+    }
+}

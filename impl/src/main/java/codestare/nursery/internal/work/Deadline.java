@@ -1,0 +1,117 @@
+package codestare.nursery.internal.work;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instant at which a wait gives up.
+ *
+ * <p>It is computed once and handed down; it can come nearer ({@link #hasten}, {@link #limitBy}) but never goes further
+ * away. Threads that wait for it through a {@link Bell} notice when it comes nearer.
+ */
+public final class Deadline {
+    /** How long what is left of a close gets, once, when its time is over before its turn came. */
+    private static final Duration LAST_CHANCE = Duration.ofMillis(100);
+
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+    // written by hasten only; read by every waiter
+    private volatile long at;
+    // replaced under the lock of this; read by every waiter
+    private volatile List<Deadline> limits;
+    // made under the lock of this
+    private @Nullable Deadline lastChance;
+    // the threads that wait now
+    private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+
+    private Deadline(Duration time, List<Deadline> limits) {
+        this.at = System.nanoTime() + time.toNanos();
+        this.limits = limits;
+    }
+
+    /** A deadline that many nanoseconds from now. */
+    public static Deadline in(Duration time) {
+        return new Deadline(time.compareTo(FOR_EVER) > 0 ? FOR_EVER : time, List.of());
+    }
+
+    /** A deadline that does not come by itself. */
+    public static Deadline never() {
+        return in(FOR_EVER);
+    }
+
+    /** A deadline that comes after this time, or with this one if that is earlier. */
+    public Deadline within(Duration time) {
+        return new Deadline(time.compareTo(FOR_EVER) > 0 ? FOR_EVER : time, List.of(this));
+    }
+
+    /** The time left; 0 when it has passed. */
+    public long remainingNanos() {
+        long least = at - System.nanoTime();
+        for (Deadline limit : limits) {
+            least = Math.min(least, limit.remainingNanos());
+        }
+        return Math.max(least, 0);
+    }
+
+    public boolean hasPassed() {
+        return remainingNanos() == 0;
+    }
+
+    /** Makes it now. */
+    public void hasten() {
+        at = System.nanoTime();
+        wake();
+    }
+
+    /** Makes it come no later than another one. */
+    public void limitBy(Deadline other) {
+        synchronized (this) {
+            if (other == this || limits.contains(other)) {
+                return;
+            }
+            limits = Stream.concat(limits.stream(), Stream.of(other)).collect(Collectors.toUnmodifiableList());
+        }
+        wake();
+    }
+
+    /**
+     * Returns this deadline until it has passed; from then on one that comes a moment later and is the same for all who ask.
+     *
+     * <p>So what ends readily is not called a straggler only because something before it took all the time.
+     */
+    public Deadline orLastChance() {
+        if (!hasPassed()) {
+            return this;
+        }
+        synchronized (this) {
+            if (lastChance == null) {
+                lastChance = limits.stream()
+                        .filter(Deadline::hasPassed)
+                        .findFirst()
+                        .map(Deadline::orLastChance)
+                        .orElseGet(() -> in(LAST_CHANCE));
+            }
+            return lastChance;
+        }
+    }
+
+    void watch(Thread waiter) {
+        waiting.add(waiter);
+        limits.forEach(limit -> limit.watch(waiter));
+    }
+
+    void unwatch(Thread waiter) {
+        waiting.remove(waiter);
+        limits.forEach(limit -> limit.unwatch(waiter));
+    }
+
+    private void wake() {
+        waiting.forEach(LockSupport::unpark);
+    }
+}

@@ -1,0 +1,75 @@
+package codestare.nursery.internal.work;
+
+import java.lang.reflect.Method;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Makes daemon threads that take nothing over from the thread which asks for them. */
+public final class ThreadMaker {
+    private static final @Nullable ThreadFactory VIRTUAL = virtualThreads();
+
+    private final ThreadFactory threads;
+
+    private ThreadMaker(ThreadFactory threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * Returns a maker of this kind of threads.
+     *
+     * @throws IllegalArgumentException if virtual threads are asked for and this JVM has none
+     */
+    public static ThreadMaker of(ThreadKind kind) {
+        if (kind == ThreadKind.PLATFORM) {
+            return new ThreadMaker(ThreadMaker::platformThread);
+        }
+        if (VIRTUAL != null) {
+            return new ThreadMaker(VIRTUAL);
+        }
+        if (kind == ThreadKind.VIRTUAL) {
+            throw new IllegalArgumentException("threads [virtual] are not to be had on Java ["
+                    + Runtime.version().feature() + "]; choose auto or platform, or run on Java 21 or newer");
+        }
+        return new ThreadMaker(ThreadMaker::platformThread);
+    }
+
+    /** Tells whether this JVM has virtual threads. */
+    public static boolean hasVirtualThreads() {
+        return VIRTUAL != null;
+    }
+
+    Thread unstarted(String name, Runnable body) {
+        Thread thread = threads.newThread(body);
+        thread.setName(name);
+        return thread;
+    }
+
+    // The access-control context of a new platform thread is that of its maker, up to Java 23: inside doPrivileged it
+    // has our
+    // own domain alone, and no class loader of a caller is held by a worker.
+    @SuppressWarnings("removal")
+    private static Thread platformThread(Runnable body) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(null, body, "worker", 0, false);
+            thread.setDaemon(true);
+            thread.setPriority(Thread.NORM_PRIORITY);
+            return thread;
+        });
+    }
+
+    // The one place that knows of Java 21: Thread.ofVirtual().inheritInheritableThreadLocals(false).factory()
+    private static @Nullable ThreadFactory virtualThreads() {
+        try {
+            Class<?> builderType = Class.forName("java.lang.Thread$Builder");
+            Method inherit = builderType.getMethod("inheritInheritableThreadLocals", boolean.class);
+            Method factory = builderType.getMethod("factory");
+            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+            return (ThreadFactory) factory.invoke(inherit.invoke(builder, false));
+        } catch (ReflectiveOperationException | UnsupportedOperationException absent) {
+            // before 21, or a preview that is not enabled
+            return null;
+        }
+    }
+}

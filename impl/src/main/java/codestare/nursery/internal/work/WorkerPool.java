@@ -1,0 +1,140 @@
+package codestare.nursery.internal.work;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs jobs on threads that take one job after the other, and never lets a ready job wait behind a blocked one.
+ *
+ * <p>The one invariant: <i>while the queue is not empty there is a worker that has been started and has not yet begun</i>.
+ * Who adds a job sees to it, and so does a worker before it runs one. A started worker that waits for a processor costs
+ * nothing more, so short jobs share a few threads while each blocked job keeps one. A worker that finds the queue empty
+ * ends: an idle pool has no thread.
+ *
+ * <p>Where no thread can be started, jobs wait for a worker that runs; if there is none, the job is given back.
+ */
+public final class WorkerPool {
+    private static final Logger LOG = System.getLogger(WorkerPool.class.getPackageName());
+
+    private final String name;
+    // asked for each thread, so that a change of setting applies to the workers started from then on
+    private final Supplier<ThreadMaker> threads;
+    private final Queue<Job> queue = new ConcurrentLinkedQueue<>();
+    // the worker that is on its way; taken away by that worker when it begins
+    private final AtomicReference<@Nullable Worker> spare = new AtomicReference<>();
+    // workers between their beginning and their end
+    private final AtomicInteger begun = new AtomicInteger();
+
+    public WorkerPool(String name, Supplier<ThreadMaker> threads) {
+        this.name = name;
+        this.threads = threads;
+    }
+
+    /**
+     * Runs a job soon.
+     *
+     * @return false if no thread can be started and none runs; then the job is not run
+     */
+    public boolean submit(Job job) {
+        queue.add(job);
+        return ensureWorkerOnTheWay() || !queue.remove(job);
+    }
+
+    /**
+     * Runs a job on a thread that runs nothing else.
+     *
+     * @return false if no thread can be started; then the job is not run
+     */
+    public boolean startFresh(Job job) {
+        return start(() -> run(job));
+    }
+
+    /** Returns whether the queue is in good hands: a worker is on its way, or at least one runs and will look. */
+    private boolean ensureWorkerOnTheWay() {
+        while (true) {
+            Worker present = spare.get();
+            if (present == null) {
+                Worker worker = new Worker();
+                if (spare.compareAndSet(null, worker)) {
+                    if (start(worker)) {
+                        worker.started = true;
+                        return true;
+                    }
+                    spare.compareAndSet(worker, null);
+                    return begun.get() > 0;
+                }
+            } else if (present.started || begun.get() > 0) {
+                return true;
+            } else {
+                // another thread is about to start it, and may yet fail
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private boolean start(Runnable body) {
+        try {
+            threads.get().unstarted(name, body).start();
+            return true;
+        } catch (OutOfMemoryError | RuntimeException e) {
+            LOG.log(Level.WARNING, "a worker of [" + name + "] cannot be started; its tasks wait for one that runs", e);
+            return false;
+        }
+    }
+
+    private static void run(Job job) {
+        Thread thread = Thread.currentThread();
+        thread.setName(job.name());
+        thread.setContextClassLoader(job.contextLoader());
+        try {
+            job.run();
+        } catch (Throwable e) {
+            // a job tells its own errors; this one broke in the telling
+            LOG.log(Level.ERROR, "job [" + job.name() + "] broke", e);
+        } finally {
+            forget(thread);
+        }
+    }
+
+    /** Takes away what a job may have left on the thread. */
+    private static void forget(Thread thread) {
+        Thread.interrupted();
+        thread.setContextClassLoader(WorkerPool.class.getClassLoader());
+        thread.setUncaughtExceptionHandler(null);
+        if (thread.getPriority() != Thread.NORM_PRIORITY) {
+            thread.setPriority(Thread.NORM_PRIORITY);
+        }
+    }
+
+    private final class Worker implements Runnable {
+        // written by the thread that started this worker; volatile: read by those who would start another
+        volatile boolean started;
+
+        @Override
+        public void run() {
+            begun.incrementAndGet();
+            spare.compareAndSet(this, null);
+            do {
+                runAll();
+                begun.decrementAndGet();
+                // who added a job while this one was leaving may have counted on it
+            } while (!queue.isEmpty() && begun.incrementAndGet() > 0);
+        }
+
+        private void runAll() {
+            Job job;
+            while ((job = queue.poll()) != null) {
+                if (!queue.isEmpty()) {
+                    ensureWorkerOnTheWay();
+                }
+                WorkerPool.run(job);
+            }
+        }
+    }
+}
