@@ -2,6 +2,7 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Deadline;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class Closer {
 
     /** Closes and throws what came of it. */
     void close() {
-        throwIfPresent(closeAsOwner(null));
+        throwAll(closeAsOwner(null));
     }
 
     /** Closes after the body of {@code call} and throws what is left of its error. */
@@ -42,16 +43,17 @@ final class Closer {
         if (ofBody != null) {
             throw (Exception) ofBody;
         }
-        throwIfPresent(left);
+        throwAll(left);
     }
 
-    private void throwIfPresent(CurrentError error) {
-        if (error.isPresent()) {
-            FailureLog.throwIt(nursery.stack().failures().toThrow(nursery.subject(), error.all()));
+    private void throwAll(CurrentError error) {
+        List<Throwable> all = error.all();
+        if (!all.isEmpty()) {
+            FailureLog.throwIt(nursery.stack().failures().toThrow(nursery.subject(), all));
         }
     }
 
-    /** Closes with what the body threw; returns what is left of that and what has come to it. */
+    /** Closes with what the body threw; returns what is left of that and what has come to it and was not thrown yet. */
     private CurrentError closeAsOwner(@Nullable Throwable body) {
         CurrentError error = new CurrentError(body);
         Closing mine = Closing.byOwner(nursery, ending(nursery.subject() + " closes"));
@@ -62,6 +64,7 @@ final class Closer {
             closing.await(loop.current().get());
             error.join(closing.takeOutcome());
         }
+        error.forget(nursery.stack().failures()::isTold);
         return error;
     }
 

@@ -140,9 +140,14 @@ final class Closing implements Awaited {
         return taken;
     }
 
-    /** Takes what came of this close for the parent's, if it was a part of that. */
+    /** Takes what came of this close for the parent's, if it was a part of that and nobody was told. */
     List<Throwable> takeForParent(Closing parent) {
-        return enclosing == parent ? takeOutcome() : List.of();
+        FailureLog failures = nursery.stack().failures();
+        return enclosing == parent
+                ? takeOutcome().stream()
+                        .filter(failure -> !failures.isTold(failure))
+                        .toList()
+                : List.of();
     }
 
     /** Waits until this close is over, no longer than its deadline; a task is seen to wait. */

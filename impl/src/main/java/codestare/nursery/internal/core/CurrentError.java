@@ -3,6 +3,7 @@ package codestare.nursery.internal.core;
 import codestare.nursery.ExcInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +67,12 @@ final class CurrentError {
         others.clear();
     }
 
-    boolean isPresent() {
-        return current != null;
+    /** Forgets what was thrown already, but not what the body threw. */
+    void forget(Predicate<? super Throwable> told) {
+        others.removeIf(told);
+        if (!bodyFailed && current != null && told.test(current)) {
+            current = null;
+        }
     }
 
     /** The error and what came beside it, the error first. */

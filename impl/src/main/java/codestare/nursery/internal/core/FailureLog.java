@@ -2,7 +2,10 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.NurseryException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The failures of a nursery or a loop, in the order of their coming, each once; knows which of them were thrown already. */
@@ -12,7 +15,9 @@ final class FailureLog {
 
     // all guarded by this
     private final List<Throwable> failures = new ArrayList<>();
-    private int told;
+    private final Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    private @Nullable Error thrownAsItIs;
+    private int seen;
     private long dropped;
 
     synchronized void add(Throwable failure) {
@@ -30,17 +35,31 @@ final class FailureLog {
         return failures.isEmpty();
     }
 
-    /** All failures; they count as thrown from now on. */
-    synchronized List<Throwable> tellAll() {
-        told = failures.size();
-        return List.copyOf(failures);
+    /** The failures that came since the last call; thrown ones too, since exit callbacks must see them. */
+    synchronized List<Throwable> unseen() {
+        List<Throwable> fresh = List.copyOf(failures.subList(seen, failures.size()));
+        seen = failures.size();
+        return fresh;
     }
 
-    /** The failures that were not thrown yet; they count as thrown from now on. */
-    synchronized List<Throwable> tellNew() {
-        List<Throwable> fresh = List.copyOf(failures.subList(told, failures.size()));
-        told = failures.size();
-        return fresh;
+    /** Whether an exception was thrown to somebody already. */
+    synchronized boolean isTold(Throwable failure) {
+        return told.contains(failure);
+    }
+
+    /** Throws all failures, if there are any, whether thrown before or not, with another exception suppressed. */
+    void throwAll(String subject, @Nullable Throwable other) {
+        List<Throwable> all;
+        synchronized (this) {
+            all = new ArrayList<>(failures);
+        }
+        if (all.isEmpty()) {
+            return;
+        }
+        if (other != null && !all.contains(other)) {
+            all.add(other);
+        }
+        throwIt(toThrow(subject, all));
     }
 
     private synchronized String dropped() {
@@ -48,12 +67,15 @@ final class FailureLog {
     }
 
     /**
-     * Makes what a thrower throws: an {@link Error} as it is if it was not thrown so before, else a new exception.
+     * Makes what a thrower throws, and takes note of it: an {@link Error} as it is if it was not thrown so before, else a new exception.
      *
      * @param subject names the nursery or loop, with its kind
      * @param thrown not empty
      */
     Throwable toThrow(String subject, List<Throwable> thrown) {
+        synchronized (this) {
+            told.addAll(thrown);
+        }
         Throwable first =
                 thrown.stream().filter(Error.class::isInstance).findFirst().orElse(thrown.get(0));
         Throwable primary = first instanceof Error error && isFirstTime(error)
@@ -67,9 +89,6 @@ final class FailureLog {
         }
         return primary;
     }
-
-    // guarded by this
-    private @Nullable Error thrownAsItIs;
 
     private synchronized boolean isFirstTime(Error error) {
         if (thrownAsItIs == error) {

@@ -30,10 +30,7 @@ final class Joining {
         } finally {
             OwnedTask.waiting(current.get(), before);
         }
-        FailureLog failures = nursery.stack().failures();
-        if (!failures.isEmpty()) {
-            FailureLog.throwIt(failures.toThrow(nursery.subject(), failures.tellAll()));
-        }
+        nursery.stack().failures().throwAll(nursery.subject(), null);
     }
 
     /** None, but an exit callback that joins must not outwait its close. */

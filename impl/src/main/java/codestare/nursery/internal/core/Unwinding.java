@@ -37,7 +37,7 @@ final class Unwinding {
         while ((entry = stack.pop()) != null) {
             entry.end(this);
         }
-        error.join(stack.failures().tellNew());
+        error.join(stack.failures().unseen());
     }
 
     void endTasks(TaskGroup group) {
@@ -53,7 +53,7 @@ final class Unwinding {
     }
 
     void exit(ExitCallback callback) {
-        error.join(stack.failures().tellNew());
+        error.join(stack.failures().unseen());
         ExcInfo info = error.info();
         Callable<Boolean> call = () -> closing.inCallback(() -> callback.exit(info));
         if (inline) {

@@ -311,13 +311,7 @@ class WorkerLoop implements TaskLoop {
 
     /** Throws the failure that stopped this loop, if one did, with another exception suppressed in it. */
     void throwFailure(@Nullable Throwable other) {
-        if (!failures.isEmpty()) {
-            Throwable thrown = failures.toThrow(subject(), failures.tellAll());
-            if (other != null) {
-                FailureLog.suppress(thrown, other);
-            }
-            FailureLog.throwIt(thrown);
-        }
+        failures.throwAll(subject(), other);
     }
 
     /** Cancels a task and waits until it has ended, no longer than a time; an interrupt ends the waiting. */
