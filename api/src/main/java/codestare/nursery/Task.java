@@ -132,6 +132,7 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
      *
      * @param unblock the action
      * @return this task
+     * @throws UnsupportedOperationException if this is the sentinel of a nursery, which waits for nothing
      * @since 1.0
      */
     Task<T> onCancel(AutoCloseable unblock);

@@ -59,7 +59,7 @@ public final class NurseryEngine {
         }
 
         @Override
-        public void stop() {
+        ShutdownTask shutDown(ShutdownReason reason, Ending ending) {
             throw new UnsupportedOperationException(
                     subject() + " runs the shutdowns and cannot be stopped; stop the loop that should end");
         }

@@ -35,11 +35,14 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
             runner = null;
             return;
         }
-        site().current().set(this);
+        CurrentTask current = site().current();
+        // not null where no worker could be started and another task's thread runs this one
+        OwnedTask<?> outer = current.get();
+        current.set(this);
         try {
             run(work);
         } finally {
-            site().current().clear();
+            current.set(outer);
             runner = null;
         }
     }

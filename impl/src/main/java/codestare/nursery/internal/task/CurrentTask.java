@@ -10,11 +10,12 @@ public final class CurrentTask {
         return current.get();
     }
 
-    void set(OwnedTask<?> task) {
-        current.set(task);
-    }
-
-    void clear() {
-        current.remove();
+    /** Sets the task that runs now, or none. */
+    void set(@Nullable OwnedTask<?> task) {
+        if (task == null) {
+            current.remove();
+        } else {
+            current.set(task);
+        }
     }
 }

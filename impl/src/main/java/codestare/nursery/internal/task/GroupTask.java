@@ -42,12 +42,16 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
 
     /** Starts what makes the task run; returns false if it cannot run, and then nothing is left of it. */
     public final boolean start() {
-        if (launch()) {
-            return true;
+        boolean launched = false;
+        try {
+            launched = launch();
+        } finally {
+            if (!launched) {
+                group.remove(this);
+                group.owner().left(group);
+            }
         }
-        group.remove(this);
-        group.owner().left(group);
-        return false;
+        return launched;
     }
 
     abstract boolean launch();
