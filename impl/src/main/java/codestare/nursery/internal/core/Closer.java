@@ -74,6 +74,8 @@ final class Closer {
         // a child that cancels the sentinel is cancelled like the others
         Closing mine = Closing.byRequest(nursery, ending(reason, Set.of()));
         if (begin(mine) == mine) {
+            // also when the body itself cancels the sentinel: the close is not its own
+            wakeBody();
             unwindOnWorker(mine, loop);
         }
     }

@@ -9,7 +9,7 @@ final class Notice {
     private Notice() {}
 
     static String of(Map<String, SignalState> states) {
-        StringJoiner each = new StringJoiner(", ", "signals [", "]");
+        StringJoiner each = new StringJoiner(", ", "signals [", "]").setEmptyValue("signals [none]");
         StringJoiner deadly = new StringJoiner(" and ");
         states.forEach((name, state) -> {
             each.add(name + " " + state.name().toLowerCase(Locale.ROOT));

@@ -1,0 +1,164 @@
+package codestare.nursery.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import codestare.nursery.*;
+import java.io.IOException;
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.*;
+
+class CloseOutcomeTest {
+    private static final IOException FIRST = new IOException("first");
+
+    @EachThreadKind
+    void all_callbacks_run_whatever_they_throw_and_the_last_error_has_the_older_suppressed(Ground ground) {
+        TaskNursery nursery = ground.open("throwing");
+        IllegalStateException newer = new IllegalStateException("newer");
+        IllegalArgumentException older = new IllegalArgumentException("older");
+        nursery.callback(() -> ground.note("oldest runs"));
+        nursery.callback(() -> {
+            throw newer;
+        });
+        nursery.callback(() -> {
+            throw older;
+        });
+        assertThatThrownBy(nursery::close)
+                .isInstanceOf(NurseryException.class)
+                .hasMessage("nursery [throwing] failed with java.lang.IllegalStateException")
+                .hasCause(newer);
+        assertThat(newer.getSuppressed()).containsExactly(older);
+        assertThat(ground.events()).containsExactly("oldest runs");
+        nursery.close();
+    }
+
+    @EachThreadKind
+    void an_exit_callback_that_returns_true_suppresses_the_error(Ground ground) {
+        TaskNursery nursery = ground.open("suppressing");
+        nursery.push(info -> {
+            ground.note("outer sees " + info.exc());
+            return false;
+        });
+        nursery.push(info -> {
+            ground.note("inner sees " + info.exc());
+            return true;
+        });
+        nursery.callback(() -> {
+            throw FIRST;
+        });
+        nursery.close();
+        assertThat(ground.events()).containsExactly("inner sees java.io.IOException: first", "outer sees null");
+    }
+
+    @EachThreadKind
+    void what_join_has_thrown_close_does_not_throw_again_but_callbacks_see_it(Ground ground) {
+        ground.loops().defaultLoop().setExceptionHandler(null);
+        TaskNursery nursery = ground.open("joined");
+        nursery.push(info -> {
+            ground.note("saw " + info.exc());
+            return false;
+        });
+        nursery.createTask("failing", () -> {
+            throw FIRST;
+        });
+        assertThatThrownBy(nursery::join).isInstanceOf(NurseryException.class).hasCause(FIRST);
+        nursery.close();
+        assertThat(ground.events()).containsExactly("saw java.io.IOException: first");
+    }
+
+    @EachThreadKind
+    void a_close_by_the_sentinel_keeps_its_outcome_for_the_first_later_close(Ground ground) throws Exception {
+        TaskNursery nursery = ground.open("kept");
+        nursery.callback(() -> {
+            throw FIRST;
+        });
+        assertThat(nursery.sentinelTask().cancel("enough")).isTrue();
+        nursery.sentinelTask().get();
+        assertThat(nursery.isClosed()).isTrue();
+        assertThat(nursery.sentinelTask().status()).isEqualTo(Task.Status.SUCCEEDED);
+        assertThatThrownBy(nursery::close).isInstanceOf(NurseryException.class).hasCause(FIRST);
+        nursery.close();
+        nursery.close();
+    }
+
+    @EachThreadKind
+    void two_failures_are_both_told_and_try_with_resources_works(Ground ground) {
+        ground.loops().defaultLoop().setExceptionHandler(ExceptionHandler.closeNursery());
+        IOException second = new IOException("second");
+        CountDownLatch begun = new CountDownLatch(1);
+        assertThatThrownBy(() -> {
+                    try (TaskNursery nursery = ground.open("both")) {
+                        nursery.createTask("second", () -> {
+                            begun.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException cancelled) {
+                                throw second;
+                            }
+                        });
+                        Ground.await(begun);
+                        nursery.createTask("first", () -> {
+                            throw FIRST;
+                        });
+                        nursery.sentinelTask().get();
+                    }
+                })
+                .isInstanceOf(NurseryException.class)
+                .hasCause(FIRST)
+                .satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(second));
+    }
+
+    @EachThreadKind
+    void an_error_is_thrown_as_it_is_and_is_a_cause_the_second_time(Ground ground) {
+        ground.loops().defaultLoop().setExceptionHandler(null);
+        AssertionError error = new AssertionError("broken");
+        TaskNursery nursery = ground.open("error");
+        nursery.createTask("failing", () -> {
+            throw error;
+        });
+        assertThatThrownBy(nursery::join).isSameAs(error);
+        assertThatThrownBy(nursery::join).isInstanceOf(NurseryException.class).hasCause(error);
+        nursery.close();
+    }
+
+    @EachThreadKind
+    void an_interrupt_of_the_closer_does_not_cut_the_close_short(Ground ground) {
+        TaskNursery nursery = ground.open("interrupted");
+        Task<Void> sleeper = ground.sleeper(nursery, "sleeper");
+        Thread.currentThread().interrupt();
+        nursery.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(sleeper.status()).isEqualTo(Task.Status.CANCELLED);
+    }
+
+    @EachThreadKind
+    void many_closers_close_once(Ground ground) throws Exception {
+        TaskNursery nursery = ground.open("many");
+        nursery.callback(() -> ground.note("closed"));
+        ground.sleeper(nursery, "sleeper");
+        ExecutorService closers = Executors.newFixedThreadPool(8);
+        List<Future<?>> closes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            closes.add(closers.submit(nursery::close));
+        }
+        for (Future<?> close : closes) {
+            close.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS);
+        }
+        closers.shutdown();
+        assertThat(ground.events()).containsExactly("sleeper ended", "closed");
+    }
+
+    @EachThreadKind
+    void a_closed_nursery_keeps_nothing(Ground ground) throws Exception {
+        try (TaskNursery nursery = ground.open("emptied")) {
+            for (int i = 0; i < 20_000; i++) {
+                nursery.createTask(() -> 1);
+            }
+            nursery.join();
+            assertThat(nursery.tasks()).isEmpty();
+        }
+        assertThat(ground.loops().nurseries()).isEmpty();
+        ground.open("emptied").close();
+    }
+}

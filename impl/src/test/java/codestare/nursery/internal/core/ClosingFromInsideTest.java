@@ -1,0 +1,90 @@
+package codestare.nursery.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.*;
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.*;
+
+class ClosingFromInsideTest {
+    @EachThreadKind
+    void a_child_that_closes_its_nursery_goes_on_while_its_siblings_end(Ground ground) throws Exception {
+        TaskNursery nursery = ground.open("inside");
+        ground.sleeper(nursery, "sibling");
+        Task<String> closer = nursery.createTask("closer", () -> {
+            nursery.close();
+            ground.note("closed " + nursery.isClosed() + ", interrupted "
+                    + Thread.currentThread().isInterrupted());
+            return "went on";
+        });
+        assertThat(closer.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS)).isEqualTo("went on");
+        assertThat(ground.events()).containsExactly("sibling ended", "closed true, interrupted false");
+    }
+
+    @EachThreadKind
+    void two_children_that_close_at_once_do_not_wait_for_each_other(Ground ground) throws Exception {
+        TaskNursery nursery = ground.open("both");
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<Boolean> closer = () -> {
+            together.await();
+            nursery.close();
+            return nursery.isClosed();
+        };
+        Task<Boolean> one = nursery.createTask("one", closer);
+        Task<Boolean> two = nursery.createTask("two", closer);
+        Ground.ended(one);
+        Ground.ended(two);
+        assertThat(List.of(one, two)).noneMatch(task -> task.status() == Task.Status.FAILED);
+        assertThat(nursery.isClosed()).isTrue();
+    }
+
+    @EachThreadKind
+    void a_grandchild_may_close_its_grandparent(Ground ground) throws Exception {
+        TaskNursery outer = ground.open("outer");
+        TaskNursery inner = outer.open("inner");
+        ground.sleeper(outer, "sleeper");
+        Task<Boolean> closer = inner.createTask("closer", () -> {
+            outer.close();
+            return inner.isClosed();
+        });
+        assertThat(closer.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(ground.events()).containsExactly("sleeper ended");
+    }
+
+    @EachThreadKind
+    void a_child_that_cancels_the_sentinel_is_cancelled_as_well(Ground ground) {
+        TaskNursery nursery = ground.open("sentinel");
+        Task<Void> child = nursery.createTask("child", () -> {
+            nursery.sentinelTask().cancel("from inside");
+            new CountDownLatch(1).await();
+        });
+        Ground.ended(child);
+        Ground.ended(nursery.sentinelTask());
+        assertThat(child.status()).isEqualTo(Task.Status.CANCELLED);
+    }
+
+    @EachThreadKind
+    void an_exit_callback_may_close_again(Ground ground) {
+        TaskNursery nursery = ground.open("again");
+        nursery.callback(() -> ground.note("oldest"));
+        nursery.callback(() -> {
+            nursery.close();
+            ground.note("callback");
+        });
+        nursery.close();
+        assertThat(ground.events()).containsExactly("callback", "oldest");
+    }
+
+    @EachThreadKind
+    void children_that_join_their_own_nursery_do_not_wait_for_each_other(Ground ground) {
+        TaskNursery nursery = ground.open("joining");
+        Task<Void> one = nursery.createTask("one", nursery::join);
+        Task<Void> two = nursery.createTask("two", nursery::join);
+        Ground.ended(one);
+        Ground.ended(two);
+        assertThat(one.status()).isEqualTo(Task.Status.SUCCEEDED);
+        assertThat(two.status()).isEqualTo(Task.Status.SUCCEEDED);
+        nursery.close();
+    }
+}

@@ -1,0 +1,163 @@
+package codestare.nursery.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.LoopRegistry;
+import codestare.nursery.NurseryOptions;
+import codestare.nursery.ShutdownService;
+import codestare.nursery.Task;
+import codestare.nursery.TaskNursery;
+import codestare.nursery.TaskNurseryFactory;
+import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.ThreadKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** What a test of the core stands on: an engine with one tenant, a record of events, and bodies that tasks often have. */
+final class Ground {
+    /** Longer than anything that works takes, however slow the machine. */
+    static final long GENEROUS_SECONDS = 30;
+
+    private final ThreadKind kind;
+    private final NurseryEngine engine;
+    private final Tenant tenant;
+    private final TaskNurseryFactory factory;
+    private final Queue<String> events = new ConcurrentLinkedQueue<>();
+
+    Ground(ThreadKind kind) {
+        this.kind = kind;
+        this.engine =
+                new NurseryEngine(new Settings(Duration.ofSeconds(4), Duration.ofSeconds(25), kind, false), () -> {});
+        this.tenant = engine.bundle("acme.search", 17, Ground.class.getClassLoader());
+        this.factory = tenant.factory();
+    }
+
+    ThreadKind kind() {
+        return kind;
+    }
+
+    NurseryEngine engine() {
+        return engine;
+    }
+
+    Tenant tenant() {
+        return tenant;
+    }
+
+    TaskNurseryFactory factory() {
+        return factory;
+    }
+
+    LoopRegistry loops() {
+        return tenant.registry();
+    }
+
+    ShutdownService shutdownService() {
+        return tenant.shutdownService();
+    }
+
+    TaskNursery open(String name) {
+        return factory.open(name);
+    }
+
+    /** A nursery for a task that will not end by itself. */
+    TaskNursery openImpatient(String name) {
+        return factory.open(NurseryOptions.defaults().withName(name).withGrace(Duration.ofMillis(150)));
+    }
+
+    // ---- events
+
+    void note(String event) {
+        events.add(event);
+    }
+
+    List<String> events() {
+        return List.copyOf(events);
+    }
+
+    // ---- bodies
+
+    /** Starts a task that sleeps until it is cancelled, and returns when it has begun; its end is noted as {@code name ended}. */
+    Task<Void> sleeper(TaskNursery nursery, String name) {
+        CountDownLatch begun = new CountDownLatch(1);
+        Task<Void> task = nursery.createTask(name, () -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                note(name + " ended");
+            }
+        });
+        await(begun);
+        return task;
+    }
+
+    /** Starts a task that takes no notice of interrupts until it is released, and returns when it has begun. */
+    Task<Void> stubborn(TaskNursery nursery, String name, CountDownLatch release) {
+        CountDownLatch begun = new CountDownLatch(1);
+        Task<Void> task = nursery.createTask(name, () -> {
+            begun.countDown();
+            awaitStubbornly(release);
+            note(name + " ended");
+        });
+        await(begun);
+        return task;
+    }
+
+    /** Waits for a latch whatever interrupts come. */
+    static void awaitStubbornly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                latch.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits for a latch that something else opens; fails when it does not. */
+    static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(GENEROUS_SECONDS, TimeUnit.SECONDS))
+                    .as("the latch opens")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError("the test was interrupted", e);
+        }
+    }
+
+    /** Waits until a task has ended, however it ends. */
+    static <T> Task<T> ended(Task<T> task) {
+        CountDownLatch ended = new CountDownLatch(1);
+        task.onDone(done -> ended.countDown());
+        await(ended);
+        return task;
+    }
+
+    /** Waits until what was left behind has ended. */
+    void awaitNoStraggler() {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(GENEROUS_SECONDS);
+        while (!engine.stragglers().live().isEmpty() && System.nanoTime() < limit) {
+            Thread.onSpinWait();
+        }
+    }
+
+    // ---- the end
+
+    /** Ends everything; nothing may be left. */
+    void clear() {
+        boolean ended = engine.endAll("the test ends", Deadline.in(Duration.ofSeconds(GENEROUS_SECONDS)))
+                .await();
+        assertThat(ended).as("everything ends").isTrue();
+        assertThat(engine.stragglers().live()).as("stragglers left").isEmpty();
+    }
+}

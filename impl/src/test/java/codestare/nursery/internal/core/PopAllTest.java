@@ -1,0 +1,70 @@
+package codestare.nursery.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import codestare.nursery.*;
+import java.io.IOException;
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.*;
+
+class PopAllTest {
+    @EachThreadKind
+    void everything_moves_and_the_old_nursery_is_closed_and_empty(Ground ground) {
+        TaskNursery old = ground.open("old");
+        old.callback(() -> ground.note("callback"));
+        Task<Void> moved = ground.sleeper(old, "moved");
+        TaskNursery fresh = old.popAll();
+        assertThat(old.isClosed()).isTrue();
+        assertThat(old.sentinelTask().status()).isEqualTo(Task.Status.SUCCEEDED);
+        assertThat(old.tasks()).isEmpty();
+        assertThat(fresh.name()).isEqualTo("acme.search-1");
+        assertThat(List.<Object>copyOf(fresh.tasks())).containsExactly(moved);
+        assertThat(moved.name()).isEqualTo("moved:old");
+        old.close();
+        assertThat(ground.events()).isEmpty();
+        fresh.close();
+        assertThat(ground.events()).containsExactly("moved ended", "callback");
+    }
+
+    @EachThreadKind
+    void a_moved_task_reports_to_the_new_nursery(Ground ground) {
+        ground.loops().defaultLoop().setExceptionHandler(ExceptionHandler.closeNursery());
+        IOException failure = new IOException("late");
+        CountDownLatch fail = new CountDownLatch(1);
+        TaskNursery old = ground.open("old");
+        old.createTask("failing", () -> {
+            Ground.awaitStubbornly(fail);
+            throw failure;
+        });
+        TaskNursery fresh = old.popAll();
+        fail.countDown();
+        Ground.ended(fresh.sentinelTask());
+        assertThatThrownBy(fresh::close).isInstanceOf(NurseryException.class).hasCause(failure);
+        old.close();
+    }
+
+    @EachThreadKind
+    void the_new_nursery_takes_the_place_on_the_parents_stack(Ground ground) {
+        TaskNursery parent = ground.open("parent");
+        TaskNursery old = parent.open("child");
+        parent.callback(() -> ground.note("newest"));
+        ground.sleeper(old, "moved");
+        TaskNursery fresh = old.popAll();
+        parent.close();
+        assertThat(fresh.isClosed()).isTrue();
+        assertThat(ground.events()).containsExactly("newest", "moved ended");
+    }
+
+    @EachThreadKind
+    void a_closed_nursery_cannot_be_popped(Ground ground) {
+        TaskNursery nursery = ground.open("closed");
+        nursery.close();
+        assertThatExceptionOfType(NurseryClosedException.class)
+                .isThrownBy(nursery::popAll)
+                .withMessage("nursery [closed] is closed; open a new one");
+        assertThat(ground.loops().nurseries()).isEmpty();
+    }
+}

@@ -1,0 +1,66 @@
+package codestare.nursery.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.*;
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.*;
+import org.junit.jupiter.api.Tag;
+
+class StragglerTest {
+    @EachThreadKind
+    @Tag("slow")
+    void a_close_goes_on_without_a_task_that_does_not_end_and_lists_it_until_it_does(Ground ground) {
+        CountDownLatch release = new CountDownLatch(1);
+        TaskNursery nursery = ground.openImpatient("patience");
+        nursery.callback(() -> ground.note("callback"));
+        Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
+        nursery.close();
+        assertThat(nursery.isClosed()).isTrue();
+        assertThat(stubborn.isDone()).isFalse();
+        assertThat(ground.engine().stragglers().live())
+                .extracting(Object::toString)
+                .containsExactly("task [stubborn:patience] of nursery [patience]");
+        assertThat(ground.events()).containsExactly("callback");
+        release.countDown();
+        Ground.ended(stubborn);
+        assertThat(ground.engine().stragglers().live()).isEmpty();
+    }
+
+    @EachThreadKind
+    @Tag("slow")
+    void a_stuck_exit_callback_is_left_behind_where_somebody_else_closes(Ground ground) {
+        CountDownLatch release = new CountDownLatch(1);
+        TaskNursery nursery = ground.openImpatient("stuck");
+        nursery.callback(() -> ground.note("oldest"));
+        nursery.callback(() -> Ground.awaitStubbornly(release));
+        nursery.sentinelTask().cancel("enough");
+        Ground.ended(nursery.sentinelTask());
+        assertThat(ground.events()).containsExactly("oldest");
+        assertThat(ground.engine().stragglers().live())
+                .extracting(Object::toString)
+                .containsExactly("task [exit:stuck] of nursery [stuck]");
+        release.countDown();
+        ground.awaitNoStraggler();
+    }
+
+    @EachThreadKind
+    @Tag("slow")
+    void a_release_waits_no_longer_than_the_grace_period_of_somebody_elses_close(Ground ground) {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch inCallback = new CountDownLatch(1);
+        TaskNursery nursery = ground.openImpatient("other");
+        nursery.callback(() -> {
+            inCallback.countDown();
+            Ground.awaitStubbornly(release);
+        });
+        Thread owner = new Thread(nursery::close, "owner");
+        owner.start();
+        Ground.await(inCallback);
+        nursery.close();
+        assertThat(nursery.isClosed()).isFalse();
+        release.countDown();
+        Ground.ended(nursery.sentinelTask());
+    }
+}

@@ -1,0 +1,182 @@
+package codestare.nursery.internal.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class EscalationTest {
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final CountDownLatch drainEnds = new CountDownLatch(1);
+    private volatile Duration limit = Duration.ofHours(1);
+    private final Escalation escalation = new Escalation(new TestDrain());
+
+    @Nested
+    class When_the_first_signal_comes {
+        @Test
+        void it_drains_and_then_hands_on() throws Exception {
+            escalation.deliver(new TestHold());
+
+            assertThat(next()).isEqualTo("drain TERM on codestare-nursery-drain-TERM, daemon true");
+            assertThat(events).isEmpty();
+            drainEnds.countDown();
+            assertThat(next()).isEqualTo("hand on on codestare-nursery-signal-TERM, daemon false");
+        }
+
+        @Test
+        void its_threads_have_nothing_of_the_thread_it_came_on() throws Exception {
+            drainEnds.countDown();
+            BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
+            Thread handler = new Thread(() -> escalation.deliver(new TestHold() {
+                @Override
+                public void handOn() {
+                    threads.add(Thread.currentThread());
+                }
+            }));
+            handler.setDaemon(true);
+            handler.setPriority(Thread.MAX_PRIORITY);
+            handler.setContextClassLoader(new ClassLoader() {});
+            handler.start();
+
+            Thread thread = threads.take();
+            assertThat(thread.getPriority()).isEqualTo(Thread.NORM_PRIORITY);
+            assertThat(thread.getContextClassLoader()).isSameAs(Escalation.class.getClassLoader());
+        }
+
+        @Test
+        void a_drain_without_a_known_limit_is_handed_on_too() throws Exception {
+            limit = null;
+            drainEnds.countDown();
+
+            escalation.deliver(new TestHold());
+
+            assertThat(next()).startsWith("drain TERM");
+            assertThat(next()).startsWith("hand on");
+        }
+    }
+
+    @Nested
+    class When_the_second_signal_comes {
+        @Test
+        void it_hurries_and_hands_on_while_the_drain_goes_on() throws Exception {
+            escalation.deliver(new TestHold());
+            assertThat(next()).startsWith("drain TERM");
+
+            escalation.deliver(new TestHold());
+
+            assertThat(next()).startsWith("hurry TERM");
+            assertThat(next()).startsWith("hand on");
+            drainEnds.countDown();
+            assertThat(next()).startsWith("hand on");
+        }
+    }
+
+    @Nested
+    class When_the_process_lives_on {
+        @Test
+        void the_row_is_not_at_rest_before_the_limit() throws Exception {
+            drainEnds.countDown();
+            assertThat(escalation.isAtRest()).isTrue();
+
+            escalation.deliver(new TestHold());
+            next();
+            next();
+
+            assertThat(escalation.isAtRest()).isFalse();
+        }
+
+        @Test
+        void the_row_is_at_rest_after_the_limit() throws Exception {
+            limit = Duration.ofMillis(20);
+            escalation.deliver(new TestHold());
+            next();
+            assertThat(escalation.isAtRest()).isFalse();
+
+            drainEnds.countDown();
+            escalation.awaitRest();
+
+            assertThat(next()).startsWith("hand on");
+            assertThat(escalation.isAtRest()).isTrue();
+            escalation.deliver(new TestHold());
+            assertThat(next()).startsWith("drain TERM");
+        }
+
+        @Test
+        void a_previous_handler_that_fails_ends_its_delivery_too() throws Exception {
+            limit = Duration.ZERO;
+            drainEnds.countDown();
+
+            escalation.deliver(new TestHold() {
+                @Override
+                public void handOn() {
+                    super.handOn();
+                    throw new AssertionError("broken on purpose");
+                }
+            });
+            next();
+            next();
+
+            escalation.awaitRest();
+        }
+    }
+
+    private String next() throws InterruptedException {
+        String event = events.poll(30, TimeUnit.SECONDS);
+        assertThat(event).isNotNull();
+        return event;
+    }
+
+    private void tell(String event) {
+        Thread thread = Thread.currentThread();
+        events.add(event + " on " + thread.getName() + ", daemon " + thread.isDaemon());
+    }
+
+    private class TestHold implements Hold {
+        @Override
+        public String name() {
+            return "TERM";
+        }
+
+        @Override
+        public int number() {
+            return 15;
+        }
+
+        @Override
+        public void handOn() {
+            tell("hand on");
+        }
+
+        @Override
+        public void release() {}
+    }
+
+    private final class TestDrain implements Drain {
+        @Override
+        public void drain(String signal) {
+            tell("drain " + signal);
+            try {
+                drainEnds.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void hurry(String signal) {
+            tell("hurry " + signal);
+        }
+
+        @Override
+        public Duration limit() {
+            return limit;
+        }
+    }
+}

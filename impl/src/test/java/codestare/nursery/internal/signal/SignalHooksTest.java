@@ -1,0 +1,166 @@
+package codestare.nursery.internal.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/** With a signal that nobody else uses, in this JVM; the deadly ones are in {@link ProcessSignalsTest}. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(60)
+class SignalHooksTest {
+    private static final Signal USR1 = new Signal("USR1");
+
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final SignalHandler owner = signal -> events.add("owner " + signal.getName());
+    private final SignalHooks hooks = new SignalHooks(new TestDrain(), List.of("USR1", "NOPE", "USR1"));
+    private SignalHandler before;
+
+    @BeforeEach
+    void owner_takes_the_signal() {
+        before = Signal.handle(USR1, owner);
+    }
+
+    @AfterEach
+    void all_is_as_before() {
+        hooks.close();
+        Signal.handle(USR1, before);
+    }
+
+    @Test
+    void the_defaults_are_those_that_end_a_process() {
+        assertThat(SignalHooks.defaultSignals()).containsExactly("INT", "TERM", "HUP");
+    }
+
+    @Nested
+    class When_not_installed {
+        @Test
+        void there_are_no_states() {
+            assertThat(hooks.states()).isEmpty();
+        }
+
+        @Test
+        void close_takes_nothing_from_the_owner_and_is_final() {
+            hooks.close();
+            hooks.install();
+
+            assertThat(hooks.states()).isEmpty();
+            assertThat(top()).isSameAs(owner);
+        }
+    }
+
+    @Nested
+    class When_installed {
+        @BeforeEach
+        void install() {
+            hooks.install();
+        }
+
+        @Test
+        void each_signal_has_a_state() {
+            assertThat(hooks.states())
+                    .containsExactly(Map.entry("USR1", SignalState.CHAINED), Map.entry("NOPE", SignalState.REFUSED));
+        }
+
+        @Test
+        void a_second_call_changes_nothing() {
+            SignalHandler ours = top();
+
+            hooks.install();
+
+            assertThat(top() == ours).isTrue();
+        }
+
+        @Test
+        void a_signal_drains_and_reaches_its_owner() throws Exception {
+            Signal.raise(USR1);
+
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("drain USR1");
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("owner USR1");
+        }
+
+        @Test
+        void a_second_pair_of_hooks_chains_to_the_first() throws Exception {
+            try (SignalHooks second = new SignalHooks(new TestDrain(), List.of("USR1"))) {
+                second.install();
+                assertThat(second.states()).containsExactly(Map.entry("USR1", SignalState.CHAINED));
+
+                Signal.raise(USR1);
+
+                assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("drain USR1");
+                assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("drain USR1");
+                assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("owner USR1");
+            }
+        }
+    }
+
+    @Nested
+    class When_closed {
+        @BeforeEach
+        void install() {
+            hooks.install();
+        }
+
+        @Test
+        void the_owner_has_the_signal_again() {
+            hooks.close();
+
+            assertThat(top()).isSameAs(owner);
+            assertThat(hooks.states()).isEmpty();
+        }
+
+        @Test
+        void a_handler_above_stays_and_what_it_hands_on_reaches_the_owner() throws Exception {
+            SignalHandler[] below = new SignalHandler[1];
+            SignalHandler above = signal -> {
+                events.add("above");
+                below[0].handle(signal);
+            };
+            below[0] = Signal.handle(USR1, above);
+
+            hooks.close();
+            hooks.close();
+
+            assertThat(top()).isSameAs(above);
+            Signal.raise(USR1);
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("above");
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("owner USR1");
+        }
+    }
+
+    private static SignalHandler top() {
+        SignalHandler top = Signal.handle(USR1, SignalHandler.SIG_IGN);
+        Signal.handle(USR1, top);
+        return top;
+    }
+
+    private final class TestDrain implements Drain {
+        @Override
+        public void drain(String signal) {
+            events.add("drain " + signal);
+        }
+
+        @Override
+        public void hurry(String signal) {
+            events.add("hurry " + signal);
+        }
+
+        @Override
+        public Duration limit() {
+            return Duration.ZERO;
+        }
+    }
+}

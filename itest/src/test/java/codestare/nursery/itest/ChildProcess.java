@@ -1,0 +1,116 @@
+package codestare.nursery.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.itest.probe.Journal;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * A JVM of its own that gets real signals.
+ *
+ * <p>It starts with the default disposition of each signal, whatever this process has inherited; {@code env} and {@code nohup}
+ * put themselves in the place of the process, so the signals go to the JVM itself.
+ */
+final class ChildProcess implements AutoCloseable {
+    private static final String NOTE = "note: ";
+
+    private final Process process;
+    private final Journal output = new Journal();
+    private final Thread reader;
+
+    private ChildProcess(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        reader = new Thread(this::read, "output of " + process.pid());
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static ChildProcess java(List<String> arguments) throws IOException {
+        return start(List.of(), arguments);
+    }
+
+    /** A JVM that ignores HUP from its start on. */
+    static ChildProcess javaUnderNohup(List<String> arguments) throws IOException {
+        return start(List.of("nohup"), arguments);
+    }
+
+    private static ChildProcess start(List<String> prefix, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=TERM,INT,HUP"));
+        command.addAll(prefix);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(arguments);
+        return new ChildProcess(command);
+    }
+
+    static String classPath(Path... entries) {
+        return List.of(entries).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Sends a signal, named without {@code SIG}. */
+    void signal(String name) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).as("status of kill -%s", name).isZero();
+    }
+
+    /** Waits until the program has noted this. */
+    void expect(String note) throws InterruptedException {
+        if (!output.await(NOTE + note, Limit.GENEROUS)) {
+            throw new AssertionError("note [" + note + "] is missing in\n" + text());
+        }
+    }
+
+    /** Waits for the end of the process. */
+    int status(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("process lives after " + seconds + " s; it printed\n" + text());
+        }
+        reader.join(Limit.GENEROUS.toMillis());
+        return process.exitValue();
+    }
+
+    boolean endsWithin(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What the program has noted. */
+    List<String> notes() {
+        return output.notes().stream()
+                .filter(line -> line.startsWith(NOTE))
+                .map(line -> line.substring(NOTE.length()))
+                .collect(Collectors.toList());
+    }
+
+    /** All that the process has printed, its log too. */
+    String text() {
+        return String.join("\n", output.notes());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.note(line);
+            }
+        } catch (IOException e) {
+            output.note("output of the process cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package codestare.nursery.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import codestare.nursery.itest.consumer.FactoryActivator;
+import codestare.nursery.itest.consumer.PrototypeComponent;
+import codestare.nursery.itest.consumer.ThrowingActivator;
+import codestare.nursery.itest.probe.Behaviour;
+import codestare.nursery.itest.probe.BundleView;
+import codestare.nursery.itest.probe.Probe;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+
+class ConsumerStopTest {
+    private final TestFramework framework = TestFramework.withNursery();
+
+    ConsumerStopTest() throws Exception {}
+
+    @AfterEach
+    void stop() throws Exception {
+        framework.close();
+    }
+
+    @Nested
+    class When_a_consumer_with_running_tasks_is_stopped {
+        @ParameterizedTest
+        @EnumSource
+        void its_tasks_are_cancelled_within_the_grace_period(Holder holder) throws Exception {
+            Bundle consumer = framework.add(holder.bundle("acme.search"));
+            Probe probe = holder.probe(framework, consumer);
+            List<String> tasks = List.of("one", "two", "three");
+            for (String task : tasks) {
+                probe.start(task, Behaviour.WAITS);
+                framework.expect(task + " runs");
+            }
+            assertThat(LiveThreads.names()).anyMatch(name -> name.startsWith("one:"));
+            framework.stop(consumer, Limit.GRACE);
+            assertThat(probe.closed()).isTrue();
+            assertThat(tasks).extracting(probe::outcome).containsOnly("CANCELLED by java.lang.InterruptedException");
+            assertClean();
+            for (String task : tasks) {
+                assertThat(LiveThreads.vanish(task + ":", Limit.GENEROUS))
+                        .as("no thread of task [%s] among %s", task, LiveThreads.names())
+                        .isTrue();
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void the_stop_waits_for_what_a_task_cleans_up(Holder holder) throws Exception {
+            Bundle consumer = framework.add(holder.bundle("acme.search"));
+            holder.probe(framework, consumer).start("worker", Behaviour.CLEANS_UP);
+            framework.expect("worker runs");
+            Future<Void> stopping = framework.stopping(consumer);
+            framework.expect("worker cancelled");
+            assertStillWaits(stopping);
+            framework.journal().note("worker may end");
+            Limit.await(stopping, "stop", Limit.GRACE);
+            assertThat(framework.journal().notes())
+                    .containsSubsequence("worker cancelled", "worker cleaned up", "acme.search is stopped");
+            assertClean();
+        }
+
+        @Test
+        void a_nursery_that_was_never_given_back_refuses_further_tasks() throws Exception {
+            Bundle consumer = framework.add(Holder.ACTIVATOR.bundle("acme.search"));
+            Probe probe = framework.probe(consumer);
+            framework.stop(consumer);
+            assertThatThrownBy(() -> probe.start("late", Behaviour.WAITS))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("nursery [acme.search-1] is closed; open a new one");
+            assertThat(framework.journal().notes()).doesNotContain("late runs");
+        }
+
+        @Test
+        void the_nursery_closes_although_the_activator_fails() throws Exception {
+            Bundle consumer = framework.add(ConsumerBundle.named("acme.search").activator(ThrowingActivator.class));
+            Probe probe = framework.probe(consumer);
+            probe.start("worker", Behaviour.WAITS);
+            framework.expect("worker runs");
+            assertThatExceptionOfType(BundleException.class)
+                    .isThrownBy(() -> framework.stop(consumer, Limit.GRACE))
+                    .havingCause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .withMessage("the activator of the consumer failed");
+            assertThat(probe.closed()).isTrue();
+            assertThat(probe.outcome("worker")).isEqualTo("CANCELLED by java.lang.InterruptedException");
+            assertThat(consumer.getState()).isEqualTo(Bundle.RESOLVED);
+            assertClean();
+        }
+    }
+
+    @Nested
+    class When_the_stopping_event_comes {
+        @Test
+        void the_tasks_of_all_its_nurseries_are_cancelled_before_the_activator_stops() throws Exception {
+            Bundle consumer = framework.add(ConsumerBundle.named("acme.search")
+                    .components(PrototypeComponent.class)
+                    .activator(FactoryActivator.class)
+                    .stopsAfter("one cancelled", "two cancelled", "three cancelled"));
+            // the component lets go of its nursery while the event is delivered, and waits for the end of its task
+            startInThreeNurseries(consumer, Behaviour.WAITS, Behaviour.CLEANS_UP);
+            Future<Void> stopping = framework.stopping(consumer);
+            framework.expect("acme.search saw: one cancelled");
+            framework.expect("acme.search saw: two cancelled");
+            framework.expect("acme.search saw: three cancelled");
+            framework.journal().note("two may end");
+            framework.journal().note("three may end");
+            Limit.await(stopping, "stop", Limit.GRACE);
+            assertClean();
+        }
+
+        @Test
+        @Tag("slow")
+        void three_stubborn_nurseries_take_one_grace_period_together() throws Exception {
+            Bundle consumer = framework.add(ConsumerBundle.named("acme.search")
+                    .components(PrototypeComponent.class)
+                    .activator(FactoryActivator.class));
+            startInThreeNurseries(consumer, Behaviour.STUBBORN, Behaviour.STUBBORN);
+            framework.stop(consumer, Limit.GRACE.multipliedBy(2));
+            assertThat(framework.log().stragglers()).hasSize(3);
+            letAllEnd();
+        }
+
+        private void startInThreeNurseries(Bundle consumer, Behaviour ofComponent, Behaviour ofOthers)
+                throws Exception {
+            framework.probe(consumer).start("one", ofComponent);
+            BundleView view = framework.service(consumer, BundleView.class);
+            view.open("second").start("two", ofOthers);
+            view.open("third").start("three", ofOthers);
+            framework.expect("one runs");
+            framework.expect("two runs");
+            framework.expect("three runs");
+        }
+
+        private void letAllEnd() throws Exception {
+            for (String task : List.of("one", "two", "three")) {
+                framework.journal().note(task + " may end");
+                framework.expect(task + " ended");
+            }
+        }
+    }
+
+    @Nested
+    class When_a_task_ignores_interrupts {
+        @ParameterizedTest
+        @EnumSource
+        @Tag("slow")
+        void the_stop_returns_at_the_limit_and_leaves_it_behind_by_name(Holder holder) throws Exception {
+            Bundle consumer = framework.add(holder.bundle("acme.search"));
+            Probe probe = holder.probe(framework, consumer);
+            String nursery = probe.nursery();
+            probe.start("stuck", Behaviour.STUBBORN);
+            framework.expect("stuck runs");
+            framework.stop(consumer, Limit.GRACE.multipliedBy(2));
+            assertThat(probe.closed()).isTrue();
+            assertThat(framework.log().stragglers())
+                    .singleElement()
+                    .asString()
+                    .startsWith("task [stuck:" + nursery + "] of nursery [" + nursery + "]")
+                    .contains("codestare.nursery.itest.consumer.TaskBodies");
+            assertThat(framework.journal().notes().stream().filter("stuck is stubborn"::equals))
+                    .as("interrupts")
+                    .hasSize(2);
+            framework.journal().note("stuck may end");
+            framework.expect("stuck ended");
+            assertThat(LiveThreads.vanish("stuck:", Limit.GENEROUS)).isTrue();
+            assertThat(framework.log().all()).anyMatch(text -> text.contains("was left behind and has ended"));
+        }
+    }
+
+    @Nested
+    class When_a_task_stops_its_own_bundle {
+        @ParameterizedTest
+        @EnumSource
+        void the_stop_returns_to_it_and_then_it_is_cancelled(Holder holder) throws Exception {
+            Bundle consumer = framework.add(holder.bundle("acme.search"));
+            Probe probe = holder.probe(framework, consumer);
+            probe.start("sibling", Behaviour.WAITS);
+            framework.expect("sibling runs");
+            probe.start("suicide", consumer::stop);
+            framework.expect("suicide cancelled");
+            assertThat(framework.journal().notes())
+                    .containsSubsequence("sibling cancelled", "suicide came back", "suicide cancelled");
+            assertThat(Limit.comesTrue(
+                            Limit.GENEROUS, () -> !probe.outcome("suicide").equals("RUNNING")))
+                    .isTrue();
+            assertThat(probe.outcome("suicide")).isEqualTo("CANCELLED by java.lang.InterruptedException");
+            assertThat(consumer.getState()).isEqualTo(Bundle.RESOLVED);
+            assertThat(framework.log().warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("[suicide:")
+                    .contains("has stopped its own bundle [acme.search]");
+            assertThat(framework.errors()).isEmpty();
+        }
+    }
+
+    @Nested
+    class When_two_threads_stop_a_bundle_at_once {
+        @ParameterizedTest
+        @EnumSource
+        void both_come_back(Holder holder) throws Exception {
+            Bundle consumer = framework.add(holder.bundle("acme.search"));
+            holder.probe(framework, consumer).start("worker", Behaviour.CLEANS_UP);
+            framework.expect("worker runs");
+            Future<Void> first = framework.stopping(consumer);
+            framework.expect("worker cancelled");
+            Future<Void> second = framework.stopping(consumer);
+            framework.journal().note("worker may end");
+            Limit.await(first, "first stop", Limit.GRACE);
+            Limit.await(second, "second stop", Limit.GRACE);
+            assertThat(consumer.getState()).isEqualTo(Bundle.RESOLVED);
+            assertClean();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void both_come_back_when_one_is_a_task_of_the_bundle(Holder holder) throws Exception {
+            Bundle consumer = framework.add(holder.bundle("acme.search"));
+            Probe probe = holder.probe(framework, consumer);
+            probe.start("worker", Behaviour.CLEANS_UP);
+            framework.expect("worker runs");
+            probe.start("suicide", consumer::stop);
+            framework.expect("worker cancelled");
+            Future<Void> other = framework.stopping(consumer);
+            framework.journal().note("worker may end");
+            framework.expect("suicide cancelled");
+            Limit.await(other, "stop by the other thread", Limit.GRACE);
+            assertThat(consumer.getState()).isEqualTo(Bundle.RESOLVED);
+            assertThat(framework.log().stragglers()).isEmpty();
+        }
+    }
+
+    private void assertClean() {
+        assertThat(framework.log().warnings()).isEmpty();
+        assertThat(framework.errors()).isEmpty();
+    }
+
+    private static void assertStillWaits(Future<?> stopping) {
+        assertThatThrownBy(() -> stopping.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+    }
+}

@@ -1,0 +1,171 @@
+package codestare.nursery.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.ModuleDescriptor.Exports;
+import java.lang.module.ModuleFinder;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each jar tells OSGi and JPMS the same, by its manifest and by its module-info.class as they lie in the file. */
+class DescriptorTest {
+    private static final String API = "codestare.nursery.api";
+    private static final String IMPL = "codestare.nursery.impl";
+
+    private static final String PROVIDER_TYPE = "codestare.nursery.NurseryProvider";
+    private static final String PROVIDER = "codestare.nursery.internal.plain.PlainProvider";
+
+    @Nested
+    class Each_jar {
+        @ParameterizedTest
+        @ValueSource(strings = {API, IMPL})
+        void is_called_by_its_artifact_id(String artifactId) {
+            BundleJar jar = BundleJar.of(artifactId);
+
+            assertThat(jar.clauses("Bundle-SymbolicName")).containsOnlyKeys(artifactId);
+            assertThat(jar.module().name()).isEqualTo(artifactId);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {API, IMPL})
+        void has_one_version(String artifactId) {
+            BundleJar jar = BundleJar.of(artifactId);
+
+            assertThat(jar.module().rawVersion().map(version -> version.replace('-', '.')))
+                    .contains(jar.manifest().getValue("Bundle-Version"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {API, IMPL})
+        void exports_the_same_packages_to_both_and_opens_none(String artifactId) {
+            BundleJar jar = BundleJar.of(artifactId);
+
+            assertThat(jar.module().exports())
+                    .noneMatch(Exports::isQualified)
+                    .extracting(Exports::source)
+                    .containsExactlyInAnyOrderElementsOf(
+                            jar.clauses("Export-Package").keySet());
+            assertThat(jar.module().isOpen()).isFalse();
+            assertThat(jar.module().opens()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {API, IMPL})
+        void runs_from_java_17_on(String artifactId) {
+            assertThat(BundleJar.of(artifactId).requirements())
+                    .filteredOn(requirement -> requirement.getNamespace().equals("osgi.ee"))
+                    .extracting(requirement -> requirement.getDirectives().get("filter"))
+                    .containsExactly("(&(osgi.ee=JavaSE)(version=17))");
+        }
+    }
+
+    @Nested
+    class The_api {
+        private final BundleJar jar = BundleJar.of(API);
+
+        @Test
+        void imports_nothing_so_that_nothing_can_refresh_it() {
+            assertThat(jar.manifest().getValue("Import-Package")).isNull();
+            assertThat(jar.manifest().getValue("DynamicImport-Package")).isNull();
+            assertThat(jar.manifest().getValue("Require-Bundle")).isNull();
+        }
+
+        @Test
+        void asks_for_a_mediator_of_the_service_loader_neither_firmly_nor_when_it_resolves() {
+            assertThat(jar.requirements())
+                    .filteredOn(requirement -> !requirement.getNamespace().equals("osgi.ee"))
+                    .singleElement()
+                    .satisfies(requirement -> {
+                        assertThat(requirement.getNamespace()).isEqualTo("osgi.serviceloader");
+                        assertThat(requirement.getDirectives())
+                                .containsEntry("resolution", "optional")
+                                .containsEntry("effective", "active");
+                    });
+        }
+
+        @Test
+        void needs_no_module_but_the_base() {
+            assertThat(jar.neededModules()).containsExactly("java.base");
+            assertThat(jar.optionalModules()).containsExactly("org.jspecify");
+            assertThat(jar.module().requires()).hasSize(2);
+        }
+
+        @Test
+        void exports_its_one_package() {
+            assertThat(jar.clauses("Export-Package")).containsOnlyKeys("codestare.nursery");
+        }
+
+        @Test
+        void uses_the_provider() {
+            assertThat(jar.module().uses()).containsExactly(PROVIDER_TYPE);
+        }
+    }
+
+    @Nested
+    class The_implementation {
+        private final BundleJar jar = BundleJar.of(IMPL);
+
+        @Test
+        void exports_nothing() {
+            assertThat(jar.manifest().getValue("Export-Package")).isNull();
+        }
+
+        @Test
+        void imports_nothing_optionally_but_signals() {
+            assertThat(jar.clauses("Import-Package"))
+                    .containsKeys("codestare.nursery", "org.osgi.framework", "sun.misc")
+                    .allSatisfy((name, clause) -> assertThat(clause.get("resolution:"))
+                            .as(name)
+                            .isEqualTo(name.equals("sun.misc") ? "optional" : null));
+            assertThat(jar.manifest().getValue("DynamicImport-Package")).isNull();
+        }
+
+        @Test
+        void needs_no_module_but_the_api() {
+            assertThat(jar.neededModules()).containsExactlyInAnyOrder("java.base", API);
+            assertThat(jar.optionalModules())
+                    .contains("jdk.unsupported", "org.jspecify", "osgi.core")
+                    .hasSize(jar.module().requires().size() - 2);
+        }
+
+        @Test
+        void provides_the_provider_to_both() {
+            assertThat(jar.module().provides()).singleElement().satisfies(provides -> {
+                assertThat(provides.service()).isEqualTo(PROVIDER_TYPE);
+                assertThat(provides.providers()).containsExactly(PROVIDER);
+            });
+            assertThat(jar.capabilities("osgi.serviceloader")).singleElement().satisfies(capability -> {
+                assertThat(capability.getAttributes()).containsEntry("osgi.serviceloader", PROVIDER_TYPE);
+                assertThat(capability.getDirectives()).containsEntry("register", PROVIDER);
+            });
+        }
+
+        @Test
+        void offers_each_service_once() {
+            assertThat(jar.capabilities("osgi.service"))
+                    .extracting(capability -> capability.getAttributes().get("objectClass"))
+                    .containsExactlyInAnyOrder(
+                            List.of("codestare.nursery.LoopRegistry"),
+                            List.of("codestare.nursery.ShutdownService"),
+                            List.of("codestare.nursery.TaskNursery"),
+                            List.of("codestare.nursery.TaskNurseryFactory"));
+        }
+    }
+
+    @Nested
+    class On_a_module_path_with_nothing_else {
+        @Test
+        void the_api_draws_in_the_implementation() {
+            var jars = ModuleFinder.of(BundleJar.file(API), BundleJar.file(IMPL));
+            var boot = ModuleLayer.boot();
+            var resolved = boot.configuration().resolveAndBind(jars, ModuleFinder.of(), Set.of(API));
+            var layer = boot.defineModulesWithOneLoader(resolved, ClassLoader.getPlatformClassLoader());
+
+            assertThat(layer.modules()).extracting(Module::getName).containsExactlyInAnyOrder(API, IMPL);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package codestare.nursery.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.itest.consumer.SignalledActivator;
+import codestare.nursery.itest.probe.Behaviour;
+import codestare.nursery.itest.probe.Probe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Constants;
+
+/** Felix as its own launcher runs it. */
+@Tag("slow")
+class FelixProcessTest {
+    @TempDir
+    private Path folder;
+
+    @Nested
+    class When_a_signal_ends_the_process {
+        @ParameterizedTest
+        @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+        void all_work_ends_while_services_are_up_and_then_the_framework_stops(String signal, int status)
+                throws Exception {
+            try (ChildProcess process = ChildProcess.java(launcher(Behaviour.WAITS))) {
+                process.expect("ready");
+                process.signal(signal);
+                assertThat(process.status(15)).as(process.text()).isEqualTo(status);
+                assertThat(process.notes())
+                        .containsSubsequence(
+                                "worker runs",
+                                "ready",
+                                "exit callback, services are up",
+                                "worker cancelled",
+                                "bundle stops")
+                        .containsSubsequence("worker cancelled", "hook of the consumer ran")
+                        .hasSize(6);
+                assertThat(process.text()).doesNotContain("is left behind");
+            }
+        }
+    }
+
+    @Nested
+    class When_a_second_signal_comes {
+        @Test
+        void what_is_left_is_logged_with_its_stack_and_the_waits_end() throws Exception {
+            try (ChildProcess process = ChildProcess.java(launcher(Behaviour.STUBBORN))) {
+                process.expect("ready");
+                process.signal("TERM");
+                process.expect("worker is stubborn");
+                process.signal("TERM");
+                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.text())
+                        .containsPattern("task \\[worker:work\\].*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies");
+                assertThat(process.notes()).contains("bundle stops", "hook of the consumer ran");
+            }
+        }
+    }
+
+    @Nested
+    class When_a_third_signal_comes {
+        @Test
+        void the_process_halts_although_the_stop_of_a_bundle_blocks() throws Exception {
+            try (ChildProcess process = ChildProcess.java(launcher(Behaviour.WAITS, "itest.stop=blocks"))) {
+                process.expect("ready");
+                process.signal("TERM");
+                process.expect("bundle stops");
+                process.signal("TERM");
+                assertThat(process.endsWithin(Duration.ofSeconds(2)))
+                        .as("ended by the second signal")
+                        .isFalse();
+                process.signal("TERM");
+                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+            }
+        }
+    }
+
+    @Nested
+    class When_hangups_are_ignored_from_the_start {
+        @Test
+        void one_changes_nothing_and_other_signals_still_end_the_process() throws Exception {
+            try (ChildProcess process = ChildProcess.javaUnderNohup(launcher(Behaviour.WAITS))) {
+                process.expect("ready");
+                process.signal("HUP");
+                // signals are delivered one after the other: had the first one done something, it would come first
+                process.signal("TERM");
+                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.notes())
+                        .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops");
+                assertThat(process.text())
+                        .contains("signal [TERM] ends all work")
+                        .doesNotContain("signal [HUP] ends all work");
+            }
+        }
+    }
+
+    private List<String> launcher(Behaviour worker, String... settings) throws Exception {
+        List<Path> bundles = new ArrayList<>(ProductBundles.all());
+        bundles.add(ConsumerBundle.named("acme.search")
+                .activator(SignalledActivator.class)
+                .writeTo(folder));
+        List<String> config = new ArrayList<>(List.of(settings));
+        config.add("itest.worker=" + worker);
+        config.add(Constants.FRAMEWORK_STORAGE + "=" + folder.resolve("cache"));
+        config.add(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA + "=" + Probe.class.getPackageName());
+        config.add("felix.auto.start.1="
+                + bundles.stream().map(file -> file.toUri().toString()).collect(Collectors.joining(" ")));
+        Path properties = Files.write(folder.resolve("config.properties"), config);
+        return List.of(
+                "-Dfelix.config.properties=" + properties.toUri(),
+                "-cp",
+                ChildProcess.classPath(ProductBundles.FELIX_LAUNCHER, Path.of("target", "test-classes")),
+                "org.apache.felix.main.Main");
+    }
+}

@@ -1,0 +1,193 @@
+package codestare.nursery.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import codestare.nursery.itest.probe.Behaviour;
+import codestare.nursery.itest.probe.Probe;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.osgi.framework.Bundle;
+
+class ImplLifeTest {
+    private final TestFramework framework = TestFramework.withNursery();
+    private final Map<Holder, Bundle> consumers = new EnumMap<>(Holder.class);
+    private final Map<Holder, Probe> probes = new EnumMap<>(Holder.class);
+
+    ImplLifeTest() throws Exception {}
+
+    @AfterEach
+    void stop() throws Exception {
+        assertThat(framework.errors()).isEmpty();
+        framework.close();
+    }
+
+    @Nested
+    class When_impl_is_stopped_under_its_consumers {
+        @Test
+        void everything_is_cancelled_within_the_grace_period() throws Exception {
+            addConsumers(Behaviour.WAITS);
+            framework.stop(framework.impl(), Limit.GRACE);
+            for (Holder holder : Holder.values()) {
+                assertThat(probes.get(holder).closed()).as("%s", holder).isTrue();
+                assertThat(probes.get(holder).outcome(taskOf(holder)))
+                        .isEqualTo("CANCELLED by java.lang.InterruptedException");
+            }
+            assertThat(framework.scopes("codestare.nursery.TaskNursery")).isEmpty();
+            assertThat(framework.log().warnings()).isEmpty();
+        }
+
+        @Test
+        void who_still_holds_a_nursery_is_refused() throws Exception {
+            addConsumers(Behaviour.WAITS);
+            Map<Holder, String> names = new EnumMap<>(Holder.class);
+            probes.forEach((holder, probe) -> names.put(holder, probe.nursery()));
+            framework.stop(framework.impl());
+            for (Holder holder : Holder.values()) {
+                assertThatThrownBy(() -> Limit.within(Limit.GENEROUS, "late task", () -> {
+                            probes.get(holder).start("late", Behaviour.WAITS);
+                            return null;
+                        }))
+                        .satisfies(thrown -> assertThat(thrown.getClass().getName())
+                                .isEqualTo("codestare.nursery.NurseryClosedException"))
+                        .hasMessage("nursery [" + names.get(holder) + "] is closed; open a new one");
+            }
+            assertThat(framework.journal().notes()).doesNotContain("late runs");
+        }
+
+        @Test
+        @Tag("slow")
+        void stubborn_tasks_of_three_consumers_take_one_grace_period_together() throws Exception {
+            addConsumers(Behaviour.STUBBORN);
+            framework.stop(framework.impl(), Limit.GRACE.multipliedBy(2));
+            assertThat(framework.log().stragglers()).hasSize(3);
+            for (Holder holder : Holder.values()) {
+                assertThat(probes.get(holder).closed()).as("%s", holder).isTrue();
+                framework.journal().note(taskOf(holder) + " may end");
+                framework.expect(taskOf(holder) + " ended");
+            }
+        }
+
+        @Test
+        void a_component_gets_a_new_nursery_when_impl_starts_again() throws Exception {
+            addConsumers(Behaviour.WAITS);
+            framework.stop(framework.impl());
+            framework.start(framework.impl());
+            assertComponentWorksAgain();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void a_task_may_do_it_and_is_cancelled_when_the_stop_comes_back(Holder holder) throws Exception {
+            addConsumers(Behaviour.WAITS);
+            Bundle impl = framework.impl();
+            probes.get(holder).start("saboteur", impl::stop);
+            framework.expect("saboteur cancelled");
+            Probe probe = probes.get(holder);
+            assertThat(Limit.comesTrue(
+                            Limit.GENEROUS, () -> !probe.outcome("saboteur").equals("RUNNING")))
+                    .isTrue();
+            assertThat(probe.outcome("saboteur")).isEqualTo("CANCELLED by java.lang.InterruptedException");
+            assertThat(framework.journal().notes())
+                    .containsSubsequence("component cancelled", "saboteur came back", "saboteur cancelled")
+                    .containsSubsequence("activator cancelled", "saboteur came back")
+                    .containsSubsequence("factory cancelled", "saboteur came back");
+            assertThat(impl.getState()).isEqualTo(Bundle.RESOLVED);
+            assertThat(framework.log().stragglers()).isEmpty();
+        }
+
+        @Test
+        void consumers_stop_quietly_afterwards() throws Exception {
+            addConsumers(Behaviour.WAITS);
+            framework.stop(framework.impl());
+            for (Bundle consumer : consumers.values()) {
+                framework.stop(consumer, Limit.GRACE);
+            }
+            assertThat(framework.log().warnings()).isEmpty();
+        }
+    }
+
+    @Nested
+    class When_impl_is_updated_or_refreshed {
+        @Test
+        void a_component_gets_a_nursery_of_the_updated_one() throws Exception {
+            addConsumers(Behaviour.WAITS);
+            framework.update(framework.impl(), ProductBundles.IMPL);
+            assertComponentWorksAgain();
+        }
+
+        @Test
+        void the_old_loader_is_collected_after_an_update_and_a_refresh() throws Exception {
+            Bundle component = framework.add(Holder.COMPONENT.bundle("acme.search"));
+            framework.probe(component).start("worker", Behaviour.WAITS);
+            framework.expect("worker runs");
+            Collected old = Collected.loaderOf(framework.impl());
+            framework.update(framework.impl(), ProductBundles.IMPL);
+            framework.refresh(framework.impl());
+            assertThat(framework.journal().notes()).contains("worker cancelled");
+            assertThat(old.within(Limit.GENEROUS)).isTrue();
+        }
+
+        @Test
+        void a_component_gets_a_nursery_of_the_refreshed_one() throws Exception {
+            addConsumers(Behaviour.WAITS);
+            framework.refresh(framework.impl());
+            assertComponentWorksAgain();
+        }
+    }
+
+    @Nested
+    class When_impl_is_uninstalled_and_refreshed {
+        @Test
+        void its_loader_is_collected_and_the_signals_have_their_handlers_back() throws Exception {
+            List<String> before = SignalHandlers.types();
+            Bundle component = framework.add(Holder.COMPONENT.bundle("acme.search"));
+            framework.probe(component).start("worker", Behaviour.WAITS);
+            framework.expect("worker runs");
+            assertThat(SignalHandlers.types()).as("taken").isNotEqualTo(before);
+            Bundle impl = framework.impl();
+            Collected loader = Collected.loaderOf(impl);
+            framework.uninstall(impl);
+            framework.refresh(impl);
+            assertThat(SignalHandlers.types()).as("given back").isEqualTo(before);
+            assertThat(loader.within(Limit.GENEROUS)).isTrue();
+            assertThat(LiveThreads.vanish("acme.search", Limit.GENEROUS)).isTrue();
+            assertThat(framework.log().warnings()).isEmpty();
+        }
+    }
+
+    private void addConsumers(Behaviour behaviour) throws Exception {
+        for (Holder holder : Holder.values()) {
+            Bundle consumer = framework.add(holder.bundle("acme." + taskOf(holder)));
+            Probe probe = holder.probe(framework, consumer);
+            consumers.put(holder, consumer);
+            probes.put(holder, probe);
+            probe.start(taskOf(holder), behaviour);
+            framework.expect(taskOf(holder) + " runs");
+        }
+    }
+
+    private static String taskOf(Holder holder) {
+        return holder.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void assertComponentWorksAgain() throws Exception {
+        Probe again = framework.probe(consumers.get(Holder.COMPONENT));
+        assertThat(framework.journal().notes())
+                .containsSubsequence("component runs", "component cancelled", "acme.component 1.0.0 activated")
+                .containsSubsequence("acme.component 1.0.0 deactivated", "acme.component 1.0.0 activated");
+        again.start("second worker", Behaviour.WAITS);
+        framework.expect("second worker runs");
+        List<Probe> others = new ArrayList<>(probes.values());
+        assertThat(others).allMatch(Probe::closed);
+    }
+}

@@ -1,0 +1,99 @@
+package codestare.nursery.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.itest.program.Program;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A program on the class path, without a framework. */
+@Tag("slow")
+class PlainProcessTest {
+    @Nested
+    class When_a_signal_ends_the_process {
+        @ParameterizedTest
+        @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+        void all_work_ends_first(String signal, int status) throws Exception {
+            try (ChildProcess process = ChildProcess.java(program("waits"))) {
+                process.expect("ready");
+                process.signal(signal);
+                assertThat(process.status(15)).as(process.text()).isEqualTo(status);
+                assertThat(process.notes())
+                        .containsSubsequence("ready", "exit callback", "worker cancelled", "hook of the program ran");
+                assertEachOnce(process);
+            }
+        }
+
+        @Test
+        void it_ends_all_work_although_main_has_ended_and_others_keep_the_process() throws Exception {
+            try (ChildProcess process = ChildProcess.java(program("is stubborn"))) {
+                process.expect("stuck runs");
+                process.signal("TERM");
+                process.expect("stuck is stubborn");
+                process.signal("TERM");
+                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.text())
+                        .containsPattern("task \\[stuck:work\\].*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies");
+            }
+        }
+    }
+
+    @Nested
+    class When_hangups_are_ignored_from_the_start {
+        @Test
+        void one_changes_nothing() throws Exception {
+            try (ChildProcess process = ChildProcess.javaUnderNohup(program("waits"))) {
+                process.expect("ready");
+                process.signal("HUP");
+                process.signal("TERM");
+                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.text()).doesNotContain("signal [HUP] ends all work");
+                assertEachOnce(process);
+            }
+        }
+    }
+
+    @Nested
+    class When_the_process_ends_otherwise {
+        @ParameterizedTest
+        @CsvSource({"exits, 7", "exits in a task, 7", "returns, 0", "fails, 1"})
+        void all_work_ends_and_the_status_is_the_programs_own(String end, int status) throws Exception {
+            try (ChildProcess process = ChildProcess.java(program(end))) {
+                assertThat(process.status(15)).as(process.text()).isEqualTo(status);
+                assertThat(process.notes()).containsSubsequence("ready", "exit callback", "worker cancelled");
+                assertEachOnce(process);
+                assertThat(process.text()).doesNotContain("is left behind");
+            }
+        }
+
+        @Test
+        void a_failure_ends_the_main_thread_with_an_exception() throws Exception {
+            try (ChildProcess process = ChildProcess.java(program("fails"))) {
+                assertThat(process.status(15)).as(process.text()).isEqualTo(1);
+                assertThat(process.notes()).doesNotContain("main ends");
+                assertThat(process.text())
+                        .contains("Exception in thread \"main\" codestare.nursery.NurseryException")
+                        .contains("Caused by: java.lang.IllegalStateException: broken failed");
+            }
+        }
+    }
+
+    private static void assertEachOnce(ChildProcess process) {
+        assertThat(process.notes())
+                .containsOnlyOnce("exit callback")
+                .containsOnlyOnce("worker cancelled")
+                .containsOnlyOnce("hook of the program ran");
+    }
+
+    private static List<String> program(String end) {
+        String classPath =
+                ChildProcess.classPath(ProductBundles.API, ProductBundles.IMPL, Path.of("target", "test-classes"));
+        return new ArrayList<>(List.of("-cp", classPath, Program.class.getName(), end));
+    }
+}

@@ -1,0 +1,267 @@
+package codestare.nursery.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.itest.probe.Journal;
+import codestare.nursery.itest.probe.Probe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/** A framework in this JVM, whichever the class path has, with an empty cache of its own; every call that may hang has a limit. */
+final class TestFramework implements AutoCloseable {
+    private final Path cache;
+    private final Framework framework;
+    private final Log log = Log.start();
+    private final Journal journal = new Journal();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+
+    private TestFramework() throws Exception {
+        cache = Files.createTempDirectory("framework");
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
+        settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Probe.class.getPackageName());
+        settings.put("felix.log.level", "0"); // tests read what is thrown and told in events
+        settings.put("felix.resolver.parallelism", "1"); // else its threads outlive the framework for a while
+        settings.put("felix.service.urlhandlers", "false"); // a static of the JVM, which would outlive this framework
+        framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no framework is on the class path"))
+                .newFramework(settings);
+        within("start of the framework", () -> {
+            framework.start();
+            return null;
+        });
+        framework.getBundleContext().addFrameworkListener(this::noteError);
+        framework.getBundleContext().registerService(Journal.class, journal, null);
+    }
+
+    /** A framework with nothing in it. */
+    static TestFramework empty() throws Exception {
+        return new TestFramework();
+    }
+
+    /** A framework with the nursery and Declarative Services, started. */
+    static TestFramework withNursery() throws Exception {
+        TestFramework framework = new TestFramework();
+        for (Bundle bundle : framework.installNursery()) {
+            framework.start(bundle);
+        }
+        assertThat(framework.scopes("codestare.nursery.TaskNursery"))
+                .as("the service")
+                .hasSize(1);
+        return framework;
+    }
+
+    /** Installs the bundles and starts none: api, impl and Declarative Services, in this order. */
+    List<Bundle> installNursery() throws Exception {
+        for (Path library : ProductBundles.LIBRARIES) {
+            install(library);
+        }
+        return List.of(install(ProductBundles.API), install(ProductBundles.IMPL), install(ProductBundles.SCR));
+    }
+
+    Bundle api() {
+        return bundle("codestare.nursery.api");
+    }
+
+    Bundle impl() {
+        return bundle("codestare.nursery.impl");
+    }
+
+    private Bundle bundle(String symbolicName) {
+        return Stream.of(context().getBundles())
+                .filter(bundle -> bundle.getSymbolicName().equals(symbolicName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("bundle [" + symbolicName + "] is not installed"));
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Log log() {
+        return log;
+    }
+
+    /** What bundles and the framework reported as errors. */
+    List<String> errors() {
+        return errors;
+    }
+
+    Bundle install(Path file) throws Exception {
+        try (InputStream jar = Files.newInputStream(file)) {
+            return context().installBundle(file.toUri().toString(), jar);
+        }
+    }
+
+    Bundle install(ConsumerBundle consumer) throws Exception {
+        try (InputStream jar = consumer.jar()) {
+            return context().installBundle(consumer.symbolicName(), jar);
+        }
+    }
+
+    /** Installs a consumer and starts it. */
+    Bundle add(ConsumerBundle consumer) throws Exception {
+        Bundle bundle = install(consumer);
+        start(bundle);
+        return bundle;
+    }
+
+    void start(Bundle bundle) throws Exception {
+        within("start of " + bundle, () -> {
+            bundle.start();
+            return null;
+        });
+    }
+
+    void stop(Bundle bundle) throws Exception {
+        stop(bundle, Limit.GENEROUS);
+    }
+
+    void stop(Bundle bundle, Duration limit) throws Exception {
+        Limit.await(stopping(bundle), "stop of " + bundle, limit);
+    }
+
+    /** Begins to stop a bundle on another thread, and notes {@code <bundle> is stopped} at the end. */
+    Future<Void> stopping(Bundle bundle) {
+        return Limit.start("stop of " + bundle, () -> {
+            bundle.stop();
+            journal.note(bundle.getSymbolicName() + " is stopped");
+            return null;
+        });
+    }
+
+    void update(Bundle bundle, ConsumerBundle version) throws Exception {
+        within("update of " + bundle, () -> {
+            try (InputStream jar = version.jar()) {
+                bundle.update(jar);
+            }
+            return null;
+        });
+    }
+
+    void update(Bundle bundle, Path file) throws Exception {
+        within("update of " + bundle, () -> {
+            try (InputStream jar = Files.newInputStream(file)) {
+                bundle.update(jar);
+            }
+            return null;
+        });
+    }
+
+    void uninstall(Bundle bundle) throws Exception {
+        within("uninstall of " + bundle, () -> {
+            bundle.uninstall();
+            return null;
+        });
+    }
+
+    /** Refreshes bundles and all that is wired to them, and waits for the end. */
+    void refresh(Bundle... bundles) throws Exception {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        framework.adapt(FrameworkWiring.class).refreshBundles(List.of(bundles), event -> refreshed.countDown());
+        if (!refreshed.await(Limit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("refresh has not ended\n" + LiveThreads.dump());
+        }
+    }
+
+    /** The only service of this type that the bundle has registered. */
+    <S> S service(Bundle bundle, Class<S> type) {
+        return service(bundle, type, null);
+    }
+
+    /** The probe of this name. */
+    Probe probe(Bundle bundle, String name) {
+        return service(bundle, Probe.class, name);
+    }
+
+    /** The only probe. */
+    Probe probe(Bundle bundle) {
+        return service(bundle, Probe.class, null);
+    }
+
+    private <S> S service(Bundle bundle, Class<S> type, String name) {
+        ServiceReference<?>[] registered = bundle.getRegisteredServices();
+        List<ServiceReference<?>> found = Stream.of(registered == null ? new ServiceReference<?>[0] : registered)
+                .filter(reference -> List.of((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                        .contains(type.getName()))
+                .filter(reference -> name == null || name.equals(reference.getProperty("name")))
+                .toList();
+        assertThat(found).as("services [%s] of %s", type.getName(), bundle).hasSize(1);
+        return type.cast(context().getService(found.get(0)));
+    }
+
+    /** The scopes of all services of this type, whoever may use them. */
+    List<Object> scopes(String type) throws Exception {
+        ServiceReference<?>[] registered = context().getAllServiceReferences(type, null);
+        return Stream.of(registered == null ? new ServiceReference<?>[0] : registered)
+                .map(reference -> reference.getProperty(Constants.SERVICE_SCOPE))
+                .toList();
+    }
+
+    /** Waits for a note of a consumer. */
+    void expect(String note) throws InterruptedException {
+        if (!journal.await(note, Limit.GENEROUS)) {
+            throw new AssertionError(
+                    "note [" + note + "] is missing among " + journal.notes() + "\n" + LiveThreads.dump());
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            within("stop of the framework", () -> {
+                framework.stop();
+                return framework.waitForStop(Limit.GENEROUS.toMillis());
+            });
+        } finally {
+            log.close();
+            delete(cache);
+        }
+    }
+
+    private void noteError(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR) {
+            errors.add(event.getBundle() + ": " + event.getThrowable());
+        }
+    }
+
+    private static <T> T within(String what, Callable<T> action) throws Exception {
+        return Limit.within(Limit.GENEROUS, what, action);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package codestare.nursery.itest.consumer;
+
+import codestare.nursery.TaskNursery;
+import codestare.nursery.itest.probe.Journal;
+import codestare.nursery.itest.probe.Probe;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** One of two components that share the nursery of their bundle. */
+@Component(name = "first", service = Probe.class, property = "name=first", immediate = true)
+public final class FirstSharingComponent extends NurseryProbe {
+    @Activate
+    public FirstSharingComponent(@Reference TaskNursery nursery, @Reference Journal journal) {
+        super(nursery, journal);
+    }
+}
