@@ -24,6 +24,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
 class ConsumerStopTest {
+    private static final List<String> TASKS = List.of("one", "two", "three");
+
     private final TestFramework framework = TestFramework.withNursery();
 
     ConsumerStopTest() throws Exception {}
@@ -40,17 +42,16 @@ class ConsumerStopTest {
         void its_tasks_are_cancelled_within_the_grace_period(Holder holder) throws Exception {
             Bundle consumer = framework.add(holder.bundle("acme.search"));
             Probe probe = holder.probe(framework, consumer);
-            List<String> tasks = List.of("one", "two", "three");
-            for (String task : tasks) {
+            for (String task : TASKS) {
                 probe.start(task, Behaviour.WAITS);
                 framework.expect(task + " runs");
             }
             assertThat(LiveThreads.names()).anyMatch(name -> name.startsWith("one:"));
             framework.stop(consumer, Limit.GRACE);
             assertThat(probe.closed()).isTrue();
-            assertThat(tasks).extracting(probe::outcome).containsOnly("CANCELLED by java.lang.InterruptedException");
+            assertThat(TASKS).extracting(probe::outcome).containsOnly("CANCELLED by java.lang.InterruptedException");
             assertClean();
-            for (String task : tasks) {
+            for (String task : TASKS) {
                 assertThat(LiveThreads.vanish(task + ":", Limit.GENEROUS))
                         .as("no thread of task [%s] among %s", task, LiveThreads.names())
                         .isTrue();
@@ -70,6 +71,19 @@ class ConsumerStopTest {
             Limit.await(stopping, "stop", Limit.GRACE);
             assertThat(framework.journal().notes())
                     .containsSubsequence("worker cancelled", "worker cleaned up", "acme.search is stopped");
+            assertClean();
+        }
+
+        @Test
+        void the_stop_waits_for_a_task_that_no_nursery_owns() throws Exception {
+            Bundle consumer = framework.add(Holder.FACTORY.bundle("acme.search"));
+            framework.service(consumer, BundleView.class).looseTask("loose", Behaviour.CLEANS_UP);
+            framework.expect("loose runs");
+            Future<Void> stopping = framework.stopping(consumer);
+            framework.expect("loose cancelled");
+            assertStillWaits(stopping);
+            framework.journal().note("loose may end");
+            Limit.await(stopping, "stop", Limit.GRACE);
             assertClean();
         }
 
@@ -104,20 +118,24 @@ class ConsumerStopTest {
 
     @Nested
     class When_the_stopping_event_comes {
+        // without a component: that would let go of its nursery, and so begin the cancel, while the event is delivered
         @Test
         void the_tasks_of_all_its_nurseries_are_cancelled_before_the_activator_stops() throws Exception {
             Bundle consumer = framework.add(ConsumerBundle.named("acme.search")
-                    .components(PrototypeComponent.class)
                     .activator(FactoryActivator.class)
                     .stopsAfter("one cancelled", "two cancelled", "three cancelled"));
-            // the component lets go of its nursery while the event is delivered, and waits for the end of its task
-            startInThreeNurseries(consumer, Behaviour.WAITS, Behaviour.CLEANS_UP);
+            BundleView view = framework.service(consumer, BundleView.class);
+            for (String task : TASKS) {
+                view.open("nursery of " + task).start(task, Behaviour.CLEANS_UP);
+                framework.expect(task + " runs");
+            }
             Future<Void> stopping = framework.stopping(consumer);
-            framework.expect("acme.search saw: one cancelled");
-            framework.expect("acme.search saw: two cancelled");
-            framework.expect("acme.search saw: three cancelled");
-            framework.journal().note("two may end");
-            framework.journal().note("three may end");
+            for (String task : TASKS) {
+                framework.expect("acme.search saw: " + task + " cancelled");
+            }
+            for (String task : TASKS) {
+                framework.journal().note(task + " may end");
+            }
             Limit.await(stopping, "stop", Limit.GRACE);
             assertClean();
         }
@@ -128,25 +146,16 @@ class ConsumerStopTest {
             Bundle consumer = framework.add(ConsumerBundle.named("acme.search")
                     .components(PrototypeComponent.class)
                     .activator(FactoryActivator.class));
-            startInThreeNurseries(consumer, Behaviour.STUBBORN, Behaviour.STUBBORN);
+            BundleView view = framework.service(consumer, BundleView.class);
+            framework.probe(consumer).start("one", Behaviour.STUBBORN);
+            view.open("second").start("two", Behaviour.STUBBORN);
+            view.open("third").start("three", Behaviour.STUBBORN);
+            for (String task : TASKS) {
+                framework.expect(task + " runs");
+            }
             framework.stop(consumer, Limit.GRACE.multipliedBy(2));
             assertThat(framework.log().stragglers()).hasSize(3);
-            letAllEnd();
-        }
-
-        private void startInThreeNurseries(Bundle consumer, Behaviour ofComponent, Behaviour ofOthers)
-                throws Exception {
-            framework.probe(consumer).start("one", ofComponent);
-            BundleView view = framework.service(consumer, BundleView.class);
-            view.open("second").start("two", ofOthers);
-            view.open("third").start("three", ofOthers);
-            framework.expect("one runs");
-            framework.expect("two runs");
-            framework.expect("three runs");
-        }
-
-        private void letAllEnd() throws Exception {
-            for (String task : List.of("one", "two", "three")) {
+            for (String task : TASKS) {
                 framework.journal().note(task + " may end");
                 framework.expect(task + " ended");
             }

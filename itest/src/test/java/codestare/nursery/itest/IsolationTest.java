@@ -65,7 +65,7 @@ class IsolationTest {
         @ParameterizedTest
         @EnumSource
         void the_shutdown_service_refuses_what_is_anothers(ServiceCall call) {
-            Object foreign = call.takesTask() ? search.waitingTask("loose") : search.defaultLoop();
+            Object foreign = call.takesTask() ? search.looseTask("loose", Behaviour.WAITS) : search.defaultLoop();
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> mail.shutdownService(call, foreign))
                     .withMessage(refusal());
@@ -74,7 +74,7 @@ class IsolationTest {
         @ParameterizedTest
         @EnumSource
         void the_shutdown_service_takes_what_is_its_own(ServiceCall call) {
-            Object own = call.takesTask() ? mail.waitingTask("loose") : mail.defaultLoop();
+            Object own = call.takesTask() ? mail.looseTask("loose", Behaviour.WAITS) : mail.defaultLoop();
             mail.shutdownService(call, own);
         }
 

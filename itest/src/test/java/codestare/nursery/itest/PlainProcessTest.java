@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.itest.program.Program;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A program on the class path, without a framework. */
 @Tag("slow")
 class PlainProcessTest {
+    private static final Path TEST_CLASSES = Path.of("target", "test-classes");
+
     @Nested
     class When_a_signal_ends_the_process {
         @ParameterizedTest
@@ -31,7 +32,21 @@ class PlainProcessTest {
         }
 
         @Test
-        void it_ends_all_work_although_main_has_ended_and_others_keep_the_process() throws Exception {
+        void all_work_ends_first_on_the_module_path_too() throws Exception {
+            try (ChildProcess process = ChildProcess.java(programWithModules("waits"))) {
+                process.expect("ready");
+                process.signal("TERM");
+                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.notes()).containsSubsequence("ready", "exit callback", "worker cancelled");
+                assertEachOnce(process);
+            }
+        }
+    }
+
+    @Nested
+    class When_a_second_signal_comes {
+        @Test
+        void what_is_left_is_logged_with_its_stack_and_the_waits_end() throws Exception {
             try (ChildProcess process = ChildProcess.java(program("is stubborn"))) {
                 process.expect("stuck runs");
                 process.signal("TERM");
@@ -92,8 +107,20 @@ class PlainProcessTest {
     }
 
     private static List<String> program(String end) {
-        String classPath =
-                ChildProcess.classPath(ProductBundles.API, ProductBundles.IMPL, Path.of("target", "test-classes"));
-        return new ArrayList<>(List.of("-cp", classPath, Program.class.getName(), end));
+        String classPath = ChildProcess.classPath(ProductBundles.API, ProductBundles.IMPL, TEST_CLASSES);
+        return List.of("-cp", classPath, Program.class.getName(), end);
+    }
+
+    /** Nobody names impl: its module comes in as the provider of a service that the api uses. */
+    private static List<String> programWithModules(String end) {
+        return List.of(
+                "-p",
+                ChildProcess.classPath(ProductBundles.API, ProductBundles.IMPL),
+                "--add-modules",
+                "codestare.nursery.api",
+                "-cp",
+                TEST_CLASSES.toString(),
+                Program.class.getName(),
+                end);
     }
 }

@@ -2,17 +2,20 @@ package codestare.nursery.internal.core;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The names of a tenant's open nurseries: each is held by one, and default names never repeat. */
 final class Names {
     private final String prefix;
+    private final AtomicLong counter;
     // guarded by this
     private final Map<String, LoopNursery> holders = new HashMap<>();
-    private long counter;
 
-    Names(String prefix) {
+    /** @param counter outlives the tenant, so that a bundle that is started again repeats no name */
+    Names(String prefix, AtomicLong counter) {
         this.prefix = prefix;
+        this.counter = counter;
     }
 
     /** Takes a name; refuses an empty or a taken one. */
@@ -38,7 +41,7 @@ final class Names {
     synchronized String claimDefault(LoopNursery nursery) {
         String name;
         do {
-            name = prefix + "-" + ++counter;
+            name = prefix + "-" + counter.incrementAndGet();
         } while (holders.putIfAbsent(name, nursery) != null);
         return name;
     }

@@ -13,9 +13,12 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +38,8 @@ public final class NurseryEngine {
     private final CurrentTask current = new CurrentTask();
     private final Stragglers stragglers;
     private final WorkerLoop house;
+    // one for each symbolic name that was ever used; strings and numbers only
+    private final Map<String, AtomicLong> counters = new ConcurrentHashMap<>();
     private final Set<Tenant> tenants = ConcurrentHashMap.newKeySet();
 
     /** @param onFirstUse called, maybe more than once and from any thread, when the signals of the process begin to matter */
@@ -79,6 +84,22 @@ public final class NurseryEngine {
 
     WorkerLoop house() {
         return house;
+    }
+
+    /** The counter of default names with this prefix; kept while the engine lives. */
+    AtomicLong counter(String prefix) {
+        return counters.computeIfAbsent(prefix, key -> new AtomicLong());
+    }
+
+    /** Whether the calling thread runs a task. */
+    public boolean isInTask() {
+        return current.get() != null;
+    }
+
+    /** Cancels the task that the calling thread runs, whose ever it is; returns its name. */
+    public Optional<String> cancelCurrentTask(String reason) {
+        OwnedTask<?> task = current.get();
+        return task != null && task.cancel(reason) ? Optional.of(task.name()) : Optional.empty();
     }
 
     void armSignals() {

@@ -54,7 +54,7 @@ public final class Tenant {
         this.subject = subject;
         this.defaultLoop = defaultLoop;
         this.loader = loader;
-        this.names = new Names(prefix);
+        this.names = new Names(prefix, engine.counter(prefix));
     }
 
     NurseryEngine engine() {
@@ -180,11 +180,7 @@ public final class Tenant {
 
     /** Cancels the task that the calling thread runs, if it is this tenant's; returns its name. */
     public Optional<String> cancelCurrentTask(String reason) {
-        OwnedTask<?> current = currentTask();
-        if (current == null || !current.cancel(reason)) {
-            return Optional.empty();
-        }
-        return Optional.of(current.name());
+        return currentTask() == null ? Optional.empty() : engine.cancelCurrentTask(reason);
     }
 
     /** Opens a nursery for somebody who ends it by {@link Release}; it is nobody's child. */

@@ -26,6 +26,7 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = {})
 public final class NurseryServices {
     private final BundleContext context;
+    private final NurseryEngine engine;
     private final BundleTenants tenants;
     private final SignalHooks signals;
     private final List<ServiceRegistration<?>> registrations;
@@ -34,7 +35,7 @@ public final class NurseryServices {
     @Activate
     public NurseryServices(BundleContext context) {
         this.context = context;
-        NurseryEngine engine = new NurseryEngine(Settings.from(context::getProperty), this::armSignals);
+        this.engine = new NurseryEngine(Settings.from(context::getProperty), this::armSignals);
         this.signals = new SignalHooks(new EngineDrain(engine), SignalHooks.defaultSignals());
         this.tenants = new BundleTenants(engine);
         context.addBundleListener(tenants);
@@ -62,5 +63,6 @@ public final class NurseryServices {
         tenants.awaitEnd();
         context.removeBundleListener(tenants);
         signals.close();
+        StopFromInside.cancelCaller(context.getBundle(), engine);
     }
 }

@@ -111,9 +111,10 @@ final class TakenSignal implements Hold, SignalHandler {
         }
     }
 
+    @SuppressWarnings("LockOnNonEnclosingClassLiteral") // that of Signal.handle: nobody may come between the two calls
     private void putBack(SignalHandler next) {
         trampoline.leadTo(next);
-        synchronized (Signal.class) { // the lock of Signal.handle: nobody may come between the two calls
+        synchronized (Signal.class) {
             SignalHandler top = Signal.handle(signal, next);
             if (top != trampoline.handler() && top != null) {
                 Signal.handle(signal, top);

@@ -10,7 +10,8 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 
 class CloseOutcomeTest {
-    private static final IOException FIRST = new IOException("first");
+    // each test has an instance of its own, so that suppressed exceptions do not add up
+    private final IOException first = new IOException("first");
 
     @EachThreadKind
     void all_callbacks_run_whatever_they_throw_and_the_last_error_has_the_older_suppressed(Ground ground) {
@@ -45,7 +46,7 @@ class CloseOutcomeTest {
             return true;
         });
         nursery.callback(() -> {
-            throw FIRST;
+            throw first;
         });
         nursery.close();
         assertThat(ground.events()).containsExactly("inner sees java.io.IOException: first", "outer sees null");
@@ -60,9 +61,9 @@ class CloseOutcomeTest {
             return false;
         });
         nursery.createTask("failing", () -> {
-            throw FIRST;
+            throw first;
         });
-        assertThatThrownBy(nursery::join).isInstanceOf(NurseryException.class).hasCause(FIRST);
+        assertThatThrownBy(nursery::join).isInstanceOf(NurseryException.class).hasCause(first);
         nursery.close();
         assertThat(ground.events()).containsExactly("saw java.io.IOException: first");
     }
@@ -71,13 +72,13 @@ class CloseOutcomeTest {
     void a_close_by_the_sentinel_keeps_its_outcome_for_the_first_later_close(Ground ground) throws Exception {
         TaskNursery nursery = ground.open("kept");
         nursery.callback(() -> {
-            throw FIRST;
+            throw first;
         });
         assertThat(nursery.sentinelTask().cancel("enough")).isTrue();
         nursery.sentinelTask().get();
         assertThat(nursery.isClosed()).isTrue();
         assertThat(nursery.sentinelTask().status()).isEqualTo(Task.Status.SUCCEEDED);
-        assertThatThrownBy(nursery::close).isInstanceOf(NurseryException.class).hasCause(FIRST);
+        assertThatThrownBy(nursery::close).isInstanceOf(NurseryException.class).hasCause(first);
         nursery.close();
         nursery.close();
     }
@@ -99,13 +100,13 @@ class CloseOutcomeTest {
                         });
                         Ground.await(begun);
                         nursery.createTask("first", () -> {
-                            throw FIRST;
+                            throw first;
                         });
                         nursery.sentinelTask().get();
                     }
                 })
                 .isInstanceOf(NurseryException.class)
-                .hasCause(FIRST)
+                .hasCause(first)
                 .satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(second));
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
 
 class LoopFailureTest {
-    private static final IOException FAILURE = new IOException("boom");
+    private final IOException failure = new IOException("boom");
 
     @EachThreadKind
     void the_failing_nursery_closes_first_then_the_others_then_loose_tasks_then_the_loop(Ground ground)
@@ -32,12 +32,12 @@ class LoopFailureTest {
         });
         Ground.await(begun);
         failing.createTask("bad", () -> {
-            throw FAILURE;
+            throw failure;
         });
         assertThatThrownBy(loop::runForever)
                 .isInstanceOf(NurseryException.class)
                 .hasMessage("loop [acme.search/17] failed with java.io.IOException")
-                .hasCause(FAILURE);
+                .hasCause(failure);
         assertThat(ground.events()).containsExactly("failing closed", "other closed", "loose ended");
         assertThat(loop.isRunning()).isFalse();
         assertThat(ground.loops().defaultLoop()).isNotSameAs(loop);
@@ -51,7 +51,7 @@ class LoopFailureTest {
         Task<Void> sleeper = ground.sleeper(untouched, "sleeper");
         TaskNursery failing = ground.open("failing");
         failing.createTask("bad", () -> {
-            throw FAILURE;
+            throw failure;
         });
         Ground.ended(failing.sentinelTask());
         assertThat(untouched.isClosed()).isFalse();
@@ -66,12 +66,12 @@ class LoopFailureTest {
         loop.setExceptionHandler((at, context) ->
                 ground.note(context.message() + " " + context.task().status() + " "
                         + Thread.currentThread().getName() + " " + (context.sentinel() == nursery.sentinelTask()) + " "
-                        + (context.exception() == FAILURE)));
+                        + (context.exception() == failure)));
         Ground.ended(nursery.createTask("bad", () -> {
-            throw FAILURE;
+            throw failure;
         }));
         assertThat(ground.events()).containsExactly("task [bad:told] failed FAILED bad:told true true");
-        assertThatThrownBy(nursery::close).hasCause(FAILURE);
+        assertThatThrownBy(nursery::close).hasCause(failure);
     }
 
     @EachThreadKind
@@ -82,9 +82,9 @@ class LoopFailureTest {
             throw new IllegalStateException("handler");
         });
         nursery.createTask("bad", () -> {
-            throw FAILURE;
+            throw failure;
         });
-        assertThatThrownBy(loop::runForever).hasCause(FAILURE);
+        assertThatThrownBy(loop::runForever).hasCause(failure);
         assertThat(nursery.isClosed()).isTrue();
     }
 
@@ -99,11 +99,11 @@ class LoopFailureTest {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException cancelled) {
-                throw FAILURE;
+                throw failure;
             }
         });
         Ground.await(begun);
-        assertThatThrownBy(nursery::close).hasCause(FAILURE);
+        assertThatThrownBy(nursery::close).hasCause(failure);
         assertThat(loop.isRunning()).isTrue();
         assertThat(other.isClosed()).isFalse();
         other.close();
@@ -114,10 +114,10 @@ class LoopFailureTest {
         ground.loops().defaultLoop().setExceptionHandler(null);
         TaskNursery nursery = ground.open("get");
         Task<Void> bad = nursery.createTask("bad", () -> {
-            throw FAILURE;
+            throw failure;
         });
-        assertThatThrownBy(bad::get).isInstanceOf(ExecutionException.class).hasCause(FAILURE);
-        assertThatThrownBy(nursery::close).hasCause(FAILURE);
+        assertThatThrownBy(bad::get).isInstanceOf(ExecutionException.class).hasCause(failure);
+        assertThatThrownBy(nursery::close).hasCause(failure);
     }
 
     @EachThreadKind
@@ -130,9 +130,9 @@ class LoopFailureTest {
                 .hasMessage("loop [main] is stopped; use another one, or the default loop");
         TaskLoop failing = ground.loops().loop("main");
         assertThatThrownBy(() -> failing.run(() -> {
-                    throw FAILURE;
+                    throw failure;
                 }))
-                .isSameAs(FAILURE);
+                .isSameAs(failure);
     }
 
     @EachThreadKind

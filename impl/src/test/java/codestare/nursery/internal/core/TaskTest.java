@@ -102,7 +102,7 @@ class TaskTest {
                     new java.net.SocketException("Socket closed"));
             for (Exception thrown : interruptions) {
                 TaskNursery nursery = ground.open("N");
-                Task<Void> task = endingWith(ground, nursery, thrown);
+                Task<Void> task = endingWith(nursery, thrown);
                 task.cancel("stop");
                 Ground.ended(task);
                 assertThat(task.status()).as("%s", thrown).isEqualTo(Task.Status.CANCELLED);
@@ -118,7 +118,7 @@ class TaskTest {
         void any_other_exception_is_a_failure(Ground ground) {
             ground.loops().defaultLoop().setExceptionHandler(null);
             TaskNursery nursery = ground.open("N");
-            Task<Void> task = endingWith(ground, nursery, new IOException("disk"));
+            Task<Void> task = endingWith(nursery, new IOException("disk"));
             task.cancel("stop");
             Ground.ended(task);
             assertThat(task.status()).isEqualTo(Task.Status.FAILED);
@@ -176,7 +176,7 @@ class TaskTest {
             nursery.close();
         }
 
-        private Task<Void> endingWith(Ground ground, TaskNursery nursery, Exception thrown) {
+        private Task<Void> endingWith(TaskNursery nursery, Exception thrown) {
             CountDownLatch begun = new CountDownLatch(1);
             Task<Void> task = nursery.createTask("body", () -> {
                 begun.countDown();

@@ -94,15 +94,14 @@ class EscalationTest {
 
         @Test
         void the_row_is_at_rest_after_the_limit() throws Exception {
-            limit = Duration.ofMillis(20);
-            escalation.deliver(new TestHold());
-            next();
-            assertThat(escalation.isAtRest()).isFalse();
-
             drainEnds.countDown();
+            escalation.deliver(new TestHold());
+            assertThat(next()).startsWith("drain TERM");
+            assertThat(next()).startsWith("hand on");
+
+            limit = Duration.ofMillis(20);
             escalation.awaitRest();
 
-            assertThat(next()).startsWith("hand on");
             assertThat(escalation.isAtRest()).isTrue();
             escalation.deliver(new TestHold());
             assertThat(next()).startsWith("drain TERM");
@@ -110,7 +109,6 @@ class EscalationTest {
 
         @Test
         void a_previous_handler_that_fails_ends_its_delivery_too() throws Exception {
-            limit = Duration.ZERO;
             drainEnds.countDown();
 
             escalation.deliver(new TestHold() {
@@ -123,6 +121,7 @@ class EscalationTest {
             next();
             next();
 
+            limit = Duration.ZERO;
             escalation.awaitRest();
         }
     }

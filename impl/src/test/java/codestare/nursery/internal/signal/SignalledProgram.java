@@ -40,9 +40,9 @@ final class SignalledProgram {
             case "exit":
                 new Thread(new Exit(Integer.parseInt(words[1]))).start();
                 return "exiting";
-            case "close-content":
+            case "shut":
                 bundle.close();
-                return "content closed";
+                return "content shut";
             case "hook":
                 Runtime.getRuntime().addShutdownHook(new Thread(new Hook(words.length > 1 ? inside : null)));
                 return "hooked";

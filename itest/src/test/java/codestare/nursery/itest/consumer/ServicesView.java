@@ -6,6 +6,7 @@ import codestare.nursery.NurseryOptions;
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.ShutdownService;
 import codestare.nursery.Task;
+import codestare.nursery.TaskAction;
 import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
 import codestare.nursery.TaskNurseryFactory;
@@ -71,14 +72,12 @@ final class ServicesView implements BundleView {
     }
 
     @Override
-    public Object waitingTask(String name) {
-        return registry.defaultLoop().createTask(name, Executors.callable(() -> {
-            try {
-                new TaskBodies(journal).of(name, Behaviour.WAITS).run();
-            } catch (Exception e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+    public Object looseTask(String name, Behaviour behaviour) {
+        TaskAction body = new TaskBodies(journal).of(name, behaviour);
+        return registry.defaultLoop().createTask(name, () -> {
+            body.run();
+            return null;
+        });
     }
 
     @Override

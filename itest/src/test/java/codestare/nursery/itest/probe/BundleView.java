@@ -23,8 +23,8 @@ public interface BundleView {
     /** The default loop, a {@code TaskLoop}. */
     Object defaultLoop();
 
-    /** A new task of the default loop, a {@code Task}, that waits. */
-    Object waitingTask(String name);
+    /** A new task of the default loop, a {@code Task}, that is in no nursery. */
+    Object looseTask(String name, Behaviour behaviour);
 
     /** Runs something in a task of the default loop and waits for its end. */
     void runInTask(Runnable body);
