@@ -43,7 +43,9 @@ final class TestFramework implements AutoCloseable {
         settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Probe.class.getPackageName());
-        settings.put("felix.log.level", "0"); // tests read what is thrown and told in events
+        // tests read what is thrown and what is told in events
+        settings.put("felix.log.level", "0");
+        settings.put("ds.loglevel", "0");
         settings.put("felix.resolver.parallelism", "1"); // else its threads outlive the framework for a while
         settings.put("felix.service.urlhandlers", "false"); // a static of the JVM, which would outlive this framework
         framework = ServiceLoader.load(FrameworkFactory.class)
@@ -234,6 +236,13 @@ final class TestFramework implements AutoCloseable {
         }
     }
 
+    /** Waits until so many were left behind: who waits for a close may give up a moment before that is logged. */
+    List<String> expectStragglers(int count) {
+        Limit.comesTrue(Limit.GENEROUS, () -> log.stragglers().size() >= count);
+        assertThat(log.stragglers()).hasSize(count);
+        return log.stragglers();
+    }
+
     @Override
     public void close() throws Exception {
         try {
@@ -242,6 +251,7 @@ final class TestFramework implements AutoCloseable {
                 return framework.waitForStop(Limit.GENEROUS.toMillis());
             });
         } finally {
+            journal.close();
             log.close();
             delete(cache);
         }
