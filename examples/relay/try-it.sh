@@ -11,7 +11,8 @@ mkdir "$work/site" "$work/tmp"
 started=()
 
 clean_up() {
-    ((${#started[@]} == 0)) || kill -KILL "${started[@]}" 2>/dev/null || true
+    kill "${started[@]}" 2>/dev/null || true
+    wait 2>/dev/null || true
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -69,7 +70,7 @@ relay=$pid relay_port=$port
 cat "$work/log"
 
 say 'a file of 100 MB'
-curl -sS -o "$work/direct" -w 'without the relay: %{time_total} s\n' "http://127.0.0.1:$server/large"
+curl -sS -o /dev/null -w 'without the relay: %{time_total} s\n' "http://127.0.0.1:$server/large"
 curl -sS -o "$work/relayed" -w 'through the relay: %{time_total} s\n' "http://127.0.0.1:$port/large"
 expect 'sha256' "$(sha256sum <"$work/relayed")" "$(sha256sum <"$work/site/large")"
 
@@ -83,18 +84,18 @@ expect 'right answers' "$(sha256sum "$work"/many/* | grep -c "$(sha256sum <"$wor
 
 say 'a port in use'
 status=0
-"$java" -Djava.io.tmpdir="$work/tmp" -jar "$jar" --listen "$port" --to "127.0.0.1:$server" || status=$?
+"$java" -Djava.io.tmpdir="$work/tmp" -jar "$jar" --listen "$port" --to "127.0.0.1:$server" 2>&1 || status=$?
 expect 'status' "$status" 1
 
 say 'a wrong command line'
 status=0
-"$java" -jar "$jar" --listen "$port" || status=$?
+"$java" -jar "$jar" --listen "$port" 2>&1 || status=$?
 expect 'status' "$status" 2
 
 say 'a target that refuses'
 start_relay "$work/refused" "127.0.0.1:$(free_port)"
 status=0
-curl -sS "http://127.0.0.1:$port/" || status=$?
+curl -s "http://127.0.0.1:$port/" || status=$?
 expect "curl's status (52: empty reply, 56: reset)" "$((status == 52 || status == 56))" 1
 interrupt "$pid"
 cat "$work/refused"

@@ -36,7 +36,7 @@ public record DetachedExcInfo(String className, @Nullable String message, String
     public DetachedExcInfo {
         Objects.requireNonNull(className, "className");
         Objects.requireNonNull(trace, "trace");
-        causes = List.copyOf(causes);
+        causes = List.copyOf(Objects.requireNonNull(causes, "causes"));
     }
 
     static DetachedExcInfo of(ExcInfo info) {

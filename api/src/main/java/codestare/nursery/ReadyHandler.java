@@ -1,5 +1,7 @@
 package codestare.nursery;
 
+import java.util.Objects;
+
 /** The handlers that come ready-made with {@link ExceptionHandler}. */
 enum ReadyHandler implements ExceptionHandler {
     SHUTDOWN_LOOP {
@@ -26,6 +28,8 @@ enum ReadyHandler implements ExceptionHandler {
 
     @Override
     public void handle(TaskLoop loop, ExceptionContext context) {
+        Objects.requireNonNull(loop, "loop");
+        Objects.requireNonNull(context, "context");
         loop.defaultExceptionHandler(context);
         end(loop, context);
     }

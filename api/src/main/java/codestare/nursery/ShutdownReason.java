@@ -22,7 +22,8 @@ public record ShutdownReason(
     public ShutdownReason {
         Objects.requireNonNull(words, "words");
         if (words.isBlank()) {
-            throw new IllegalArgumentException("shutdown reason [] is empty; say in a few words why the loop ends");
+            throw new IllegalArgumentException(
+                    "shutdown reason [" + words + "] is empty; say in a few words why the loop ends");
         }
     }
 

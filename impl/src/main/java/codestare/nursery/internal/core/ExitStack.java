@@ -231,12 +231,15 @@ final class ExitStack {
         });
     }
 
-    /** Closes a stack that has nothing on it. */
-    void seal(Closing how) {
-        locked(() -> {
+    /** Closes a stack that has nothing on it; returns false if somebody else closes it already. */
+    boolean seal(Closing how) {
+        return locked(() -> {
+            if (closing != null) {
+                return false;
+            }
             closing = how;
             sealed = true;
-            return null;
+            return true;
         });
     }
 

@@ -50,7 +50,8 @@ final class LoopNursery implements TaskNursery, Awaited {
     // the stack and the place where this child stands; written under the lock of that stack
     private volatile @Nullable ExitStack parentStack;
     private volatile Entry.@Nullable Children place;
-    // written once by who finishes the close
+    // written once each by who finishes the close: before all is given back, and after
+    private volatile boolean ending;
     private volatile boolean closed;
 
     LoopNursery(WorkerLoop loop, NurserySpec spec) {
@@ -223,7 +224,7 @@ final class LoopNursery implements TaskNursery, Awaited {
 
     @Override
     public TaskNursery open(String name) {
-        Objects.requireNonNull(name, "name");
+        Names.requireWords(Objects.requireNonNull(name, "name"), "nursery");
         return loop.open(spec.named(name), this);
     }
 
@@ -287,12 +288,22 @@ final class LoopNursery implements TaskNursery, Awaited {
     void register() {
         loop.nurseries().add(this);
         spec.opened().add(this);
+        if (ending) {
+            // a shutdown that saw it in between was faster
+            unregister();
+        }
     }
 
-    /** Ends a nursery that never was: nobody has seen it. */
+    private void unregister() {
+        loop.nurseries().remove(this);
+        spec.opened().remove(this);
+    }
+
+    /** Ends a nursery whose opening is refused; a shutdown may have seen it, and then that ends it. */
     void discard() {
-        stack.seal(Closing.ofNothing(this, closer.ending("never opened")));
-        end();
+        if (stack.seal(Closing.ofNothing(this, closer.ending("never opened")))) {
+            end();
+        }
     }
 
     // ---- what tasks tell
@@ -366,9 +377,9 @@ final class LoopNursery implements TaskNursery, Awaited {
 
     /** The close is over: gives name and place back, and lets the sentinel end. */
     void end() {
+        ending = true;
         name.free();
-        loop.nurseries().remove(this);
-        spec.opened().remove(this);
+        unregister();
         leaveParent();
         closed = true;
         sentinel.end();

@@ -1,6 +1,8 @@
 package codestare.nursery.internal.core;
 
 import codestare.nursery.Task;
+import codestare.nursery.internal.task.GroupTask;
+import codestare.nursery.internal.task.Interruptions;
 import codestare.nursery.internal.task.OwnedTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -47,7 +49,7 @@ final class LoopRun<T extends @Nullable Object> {
             loop.stop();
             loop.awaitStop();
         }
-        loop.throwFailure(ended.thrown);
+        loop.throwFailure(isCancelled(task, ended) ? null : ended.thrown);
         if (ended.thrown instanceof Error error) {
             throw error;
         }
@@ -55,6 +57,14 @@ final class LoopRun<T extends @Nullable Object> {
             throw (Exception) ended.thrown;
         }
         return ended.result;
+    }
+
+    /** Whether the body ended as it was told to: that adds nothing to the failure that told it. */
+    private static boolean isCancelled(Task<?> task, Ended<?> ended) {
+        return ended.thrown != null
+                && Interruptions.isOne(ended.thrown)
+                && task instanceof GroupTask<?> body
+                && body.isCancelRequested();
     }
 
     private Ended<T> runBody() {

@@ -21,8 +21,14 @@ final class Names {
     /** Takes a name; refuses an empty or a taken one. */
     synchronized void claim(String name, LoopNursery nursery) {
         requireWords(name, "nursery");
-        LoopNursery holder = holders.putIfAbsent(name, nursery);
-        if (holder != null && holder != nursery) {
+        requireFree(name);
+        holders.put(name, nursery);
+    }
+
+    /** Refuses a taken name; null is none. */
+    synchronized void requireFree(@Nullable String name) {
+        LoopNursery holder = name == null ? null : holders.get(name);
+        if (holder != null) {
             throw new IllegalArgumentException("name [" + name + "] is taken by " + holder.subject() + " of loop ["
                     + holder.loop().name() + "]; choose another or close that nursery");
         }

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -187,18 +186,9 @@ public final class NurseryEngine {
     /** A task that ends when all its parts have. */
     ShutdownTask joined(String name, List<ShutdownTask> parts) {
         ShutdownTask all = new ShutdownTask(name, house);
-        AtomicInteger open = new AtomicInteger(parts.size() + 1);
-        for (ShutdownTask part : parts) {
-            part.onDone(ended -> countDown(open, all));
-        }
-        countDown(open, all);
+        all.include(parts);
+        all.end();
         return all;
-    }
-
-    private static void countDown(AtomicInteger open, ShutdownTask all) {
-        if (open.decrementAndGet() == 0) {
-            all.end();
-        }
     }
 
     /** Logs where every task stands that has not ended. */

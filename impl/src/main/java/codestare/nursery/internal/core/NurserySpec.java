@@ -48,6 +48,12 @@ final class NurserySpec {
         return new NurseryName(tenant.names(), nursery, options.name(), supplier);
     }
 
+    /** The fixed name, if there is one. */
+    @Nullable
+    String name() {
+        return options.name();
+    }
+
     Set<LoopNursery> opened() {
         return opened;
     }

@@ -2,6 +2,7 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.TaskLoop;
 import codestare.nursery.internal.task.OwnedTask;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The task that stands for a nursery: it has no thread, and cancelling it closes the nursery. */
@@ -27,7 +28,8 @@ final class SentinelTask extends OwnedTask<@Nullable Void> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-        return cancel(NO_REASON, true);
+        // false only keeps a task from beginning, and this one has begun
+        return mayInterruptIfRunning && cancel(NO_REASON, true);
     }
 
     @Override
@@ -41,6 +43,7 @@ final class SentinelTask extends OwnedTask<@Nullable Void> {
 
     @Override
     public SentinelTask onCancel(AutoCloseable unblock) {
+        Objects.requireNonNull(unblock, "unblock");
         throw new UnsupportedOperationException("task [" + name()
                 + "] is a sentinel and waits for nothing; put the action on the nursery with callback");
     }

@@ -155,6 +155,8 @@ public final class Tenant {
     /** Opens a nursery where the caller is: on the loop and in the nursery of the current task, else on the default loop. */
     LoopNursery openHere(NurserySpec spec, @Nullable WorkerLoop asked) {
         requireAlive();
+        // before a loop is made for it
+        names.requireFree(spec.name());
         OwnedTask<?> current = currentTask();
         WorkerLoop chosen = asked != null ? asked : current == null ? null : (WorkerLoop) current.loop();
         if (chosen == null) {
@@ -216,7 +218,15 @@ public final class Tenant {
 
     void addShutdownHandling(WorkerLoop loop) {
         if (loop.claimHandling()) {
-            setupShutdownHandling(loop);
+            boolean done = false;
+            try {
+                setupShutdownHandling(loop);
+                done = true;
+            } finally {
+                if (!done) {
+                    loop.disclaimHandling();
+                }
+            }
         }
     }
 
@@ -229,10 +239,12 @@ public final class Tenant {
     synchronized ShutdownTask shutDownAll(ShutdownReason reason, Ending ending) {
         List<ShutdownTask> parts = new ArrayList<>();
         live().forEach(loop -> parts.add(loop.shutDown(reason, ending)));
-        if (shutdown == null || shutdown.isDone()) {
-            shutdown = engine.joined(subject, parts);
+        ShutdownTask present = shutdown;
+        if (present == null || !present.include(parts)) {
+            present = engine.joined(subject, parts);
+            shutdown = present;
         }
-        return shutdown;
+        return present;
     }
 
     /**

@@ -68,7 +68,8 @@ final class Unwinding {
     }
 
     private void exitOnWorker(Callable<Boolean> call) {
-        BodyTask<Boolean> task = stack.loop().exitTask("exit:" + stack.nursery().shownName(), stack.site(), call);
+        BodyTask<Boolean> task = stack.loop()
+                .exitTask("exit:" + stack.nursery().shownName(), stack.site().fresh(), call);
         if (!task.start()) {
             // no thread is to be had: better here than not at all
             task.run();

@@ -49,6 +49,8 @@ class WorkerLoop implements TaskLoop {
     private final Set<LoopNursery> nurseries = ConcurrentHashMap.newKeySet();
     // the tasks that users marked as sentinels and that have not ended
     private final Set<OwnedTask<?>> marked = ConcurrentHashMap.newKeySet();
+    // how long anybody waits here; a shutdown limits it
+    private final Deadline patience = Deadline.never();
     // what stopped the loop
     private final FailureLog failures = new FailureLog();
     private final AtomicReference<@Nullable LoopShutdown> shutdown = new AtomicReference<>();
@@ -210,6 +212,11 @@ class WorkerLoop implements TaskLoop {
         return handled.compareAndSet(false, true);
     }
 
+    /** Lets the next one try: the handling could not be set up. */
+    void disclaimHandling() {
+        handled.set(false);
+    }
+
     void setDefaultHandler() {
         handler.compareAndSet(null, ExceptionHandler.shutdownLoop());
     }
@@ -228,6 +235,7 @@ class WorkerLoop implements TaskLoop {
 
     @Override
     public void defaultExceptionHandler(ExceptionContext context) {
+        Objects.requireNonNull(context, "context");
         String words = context.message().isEmpty() ? "a failure without a message" : context.message();
         LOG.log(Level.ERROR, subject() + ": " + words, context.exception());
     }
@@ -277,6 +285,7 @@ class WorkerLoop implements TaskLoop {
         LoopShutdown mine = new LoopShutdown(this, reason, ending);
         LoopShutdown present = shutdown.compareAndExchange(null, mine);
         if (present == null) {
+            patience.limitBy(ending.deadline());
             tenant.stopping(this);
             mine.begin();
             return mine.task();
@@ -323,7 +332,7 @@ class WorkerLoop implements TaskLoop {
         }
         stopping.cancel("stopped by stopTask");
         try {
-            stopping.awaitEnd(Deadline.in(time));
+            stopping.awaitEnd(patience.within(time));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -221,6 +220,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
 
     @Override
     public final T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+        Objects.requireNonNull(unit, "unit");
         Deadline deadline = Deadline.in(Duration.ofNanos(unit.toNanos(timeout)));
         if (!awaitEnd(deadline)) {
             throw new TimeoutException(
@@ -319,7 +319,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
 
     @Override
     public final CompletionStage<T> toCompletionStage() {
-        CompletableFuture<T> stage = new CompletableFuture<>();
+        TaskStage<T> stage = new TaskStage<>();
         onDone(task -> {
             switch (state) {
                 case SUCCEEDED -> stage.complete(result());
@@ -327,6 +327,6 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
                 default -> stage.completeExceptionally(cancellation());
             }
         });
-        return stage.minimalCompletionStage();
+        return stage;
     }
 }

@@ -33,10 +33,19 @@ public final class TaskSite {
         return fresh.getAsBoolean() ? pool.startFresh(task) : pool.submit(task);
     }
 
-    /** Runs something on a worker; on the caller's thread if there can be none. */
+    /** The same site for tasks that must not wait until another one ends: each has a thread of its own, or none. */
+    public TaskSite fresh() {
+        return new TaskSite(pool, current, loader, () -> true);
+    }
+
+    /**
+     * Runs something that tasks may be waiting for, on a thread of its own; on the caller's if there can be none.
+     *
+     * <p>Not by the queue: where no thread can be started, it would wait for a task that waits for it.
+     */
     public void execute(String name, Runnable work) {
         Job job = Jobs.of(name, loader, work);
-        if (!pool.submit(job)) {
+        if (!pool.startFresh(job)) {
             job.run();
         }
     }

@@ -31,13 +31,18 @@ public final class Deadline {
     private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
 
     private Deadline(Duration time, List<Deadline> limits) {
-        this.at = System.nanoTime() + time.toNanos();
+        this.at = System.nanoTime() + clamped(time).toNanos();
         this.limits = limits;
+    }
+
+    /** Keeps sums within a long: not less than no time, and less than three hundred years. */
+    private static Duration clamped(Duration time) {
+        return time.isNegative() ? Duration.ZERO : time.compareTo(FOR_EVER) > 0 ? FOR_EVER : time;
     }
 
     /** A deadline that many nanoseconds from now. */
     public static Deadline in(Duration time) {
-        return new Deadline(time.compareTo(FOR_EVER) > 0 ? FOR_EVER : time, List.of());
+        return new Deadline(time, List.of());
     }
 
     /** A deadline that does not come by itself. */
@@ -47,7 +52,7 @@ public final class Deadline {
 
     /** A deadline that comes after this time, or with this one if that is earlier. */
     public Deadline within(Duration time) {
-        return new Deadline(time.compareTo(FOR_EVER) > 0 ? FOR_EVER : time, List.of(this));
+        return new Deadline(time, List.of(this));
     }
 
     /** The time left; 0 when it has passed. */

@@ -12,7 +12,7 @@ public final class ThreadMaker {
 
     private final ThreadFactory threads;
 
-    private ThreadMaker(ThreadFactory threads) {
+    ThreadMaker(ThreadFactory threads) {
         this.threads = threads;
     }
 

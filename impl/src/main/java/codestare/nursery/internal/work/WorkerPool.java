@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -28,6 +29,8 @@ public final class WorkerPool {
     private final Queue<Job> queue = new ConcurrentLinkedQueue<>();
     // the worker that is on its way; taken away by that worker when it begins
     private final AtomicReference<@Nullable Worker> spare = new AtomicReference<>();
+    // whether the last start failed
+    private final AtomicBoolean scarce = new AtomicBoolean();
     // workers between their beginning and their end
     private final AtomicInteger begun = new AtomicInteger();
 
@@ -81,9 +84,18 @@ public final class WorkerPool {
     private boolean start(Runnable body) {
         try {
             threads.get().unstarted(name, body).start();
+            if (scarce.get()) {
+                scarce.set(false);
+            }
             return true;
         } catch (OutOfMemoryError | RuntimeException e) {
-            LOG.log(Level.WARNING, "a worker of [" + name + "] cannot be started; its tasks wait for one that runs", e);
+            // once for each shortage: a flood of tasks would be a flood of lines
+            if (scarce.compareAndSet(false, true)) {
+                LOG.log(
+                        Level.WARNING,
+                        "a worker of [" + name + "] cannot be started; its tasks wait for one that runs",
+                        e);
+            }
             return false;
         }
     }

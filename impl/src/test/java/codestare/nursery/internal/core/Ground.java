@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a test of the core stands on: an engine with one tenant, a record of events, and bodies that tasks often have. */
 final class Ground {
@@ -27,11 +28,16 @@ final class Ground {
     private final Tenant tenant;
     private final TaskNurseryFactory factory;
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger armings = new AtomicInteger();
 
     Ground(ThreadKind kind) {
+        this(kind, Duration.ofSeconds(4), Duration.ofSeconds(25));
+    }
+
+    /** One with limits of its own; who makes it clears it. */
+    Ground(ThreadKind kind, Duration grace, Duration shutdownDeadline) {
         this.kind = kind;
-        this.engine =
-                new NurseryEngine(new Settings(Duration.ofSeconds(4), Duration.ofSeconds(25), kind, false), () -> {});
+        this.engine = new NurseryEngine(new Settings(grace, shutdownDeadline, kind, false), armings::incrementAndGet);
         this.tenant = engine.bundle("acme.search", 17, Ground.class.getClassLoader());
         this.factory = tenant.factory();
     }
@@ -58,6 +64,11 @@ final class Ground {
 
     ShutdownService shutdownService() {
         return tenant.shutdownService();
+    }
+
+    /** How often the engine asked for the signals. */
+    int armings() {
+        return armings.get();
     }
 
     TaskNursery open(String name) {

@@ -6,70 +6,171 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class WorkerPoolTest {
-    private static WorkerPool pool(ThreadKind kind) {
-        ThreadMaker maker = ThreadMaker.of(kind);
-        return new WorkerPool("pool", () -> maker);
+    private static void await(CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"AUTO", "PLATFORM"})
-    void a_ready_job_never_waits_behind_blocked_ones(ThreadKind kind) throws InterruptedException {
-        WorkerPool pool = pool(kind);
-        CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch begun = new CountDownLatch(200);
-        for (int i = 0; i < 200; i++) {
-            assertThat(pool.submit(Jobs.of("blocked", () -> {
-                        begun.countDown();
-                        try {
-                            release.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    })))
-                    .isTrue();
+    private static Job blocked(CountDownLatch begun, CountDownLatch release) {
+        return Jobs.of("blocked", () -> {
+            begun.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Nested
+    class When_jobs_block {
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        void a_ready_job_never_waits_behind_them(ThreadKind kind) throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(kind);
+            WorkerPool pool = supply.pool("pool");
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch begun = new CountDownLatch(200);
+            for (int i = 0; i < 200; i++) {
+                assertThat(pool.submit(blocked(begun, release))).isTrue();
+            }
+            await(begun);
+            CountDownLatch ready = new CountDownLatch(1);
+            pool.submit(Jobs.of("ready", ready::countDown));
+            await(ready);
+            release.countDown();
+            supply.awaitNoThread();
         }
-        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-        CountDownLatch ready = new CountDownLatch(1);
-        pool.submit(Jobs.of("ready", ready::countDown));
-        assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
-        release.countDown();
+
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        void those_that_one_of_them_adds_before_it_blocks_run_as_well(ThreadKind kind) throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(kind);
+            WorkerPool pool = supply.pool("pool");
+            CountDownLatch begun = new CountDownLatch(200);
+            CountDownLatch release = new CountDownLatch(1);
+            // each blocks until all have begun: no one may stand behind another
+            pool.submit(Jobs.of("creator", () -> {
+                for (int i = 0; i < 200; i++) {
+                    pool.submit(blocked(begun, release));
+                }
+                blocked(begun, begun).run();
+            }));
+            await(begun);
+            release.countDown();
+            supply.awaitNoThread();
+        }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"AUTO", "PLATFORM"})
-    void short_jobs_share_a_few_threads(ThreadKind kind) throws InterruptedException {
-        WorkerPool pool = pool(kind);
-        Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        CountDownLatch ended = new CountDownLatch(100_000);
-        pool.submit(Jobs.of("creator", () -> {
-            for (int i = 0; i < 100_000; i++) {
-                pool.submit(Jobs.of("short", () -> {
-                    threads.add(Thread.currentThread());
-                    ended.countDown();
+    @Nested
+    class When_jobs_are_short {
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        @Tag("slow")
+        void they_share_a_few_threads(ThreadKind kind) throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(kind);
+            WorkerPool pool = supply.pool("pool");
+            CountDownLatch ended = new CountDownLatch(100_000);
+            pool.submit(Jobs.of("creator", () -> {
+                for (int i = 0; i < 100_000; i++) {
+                    pool.submit(Jobs.of("short", ended::countDown));
+                }
+            }));
+            await(ended);
+            assertThat(supply.made()).hasSizeLessThan(1_000);
+            supply.awaitNoThread();
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        @Tag("slow")
+        void each_runs_once_however_many_add_them(ThreadKind kind) throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(kind);
+            WorkerPool pool = supply.pool("pool");
+            AtomicInteger runs = new AtomicInteger();
+            CountDownLatch ended = new CountDownLatch(4 * 5_000);
+            for (int creator = 0; creator < 4; creator++) {
+                pool.startFresh(Jobs.of("creator", () -> {
+                    for (int i = 0; i < 5_000; i++) {
+                        pool.submit(Jobs.of("short", () -> {
+                            runs.incrementAndGet();
+                            ended.countDown();
+                        }));
+                    }
                 }));
             }
-        }));
-        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(threads).hasSizeLessThan(10_000);
+            await(ended);
+            supply.awaitNoThread();
+            assertThat(runs).hasValue(4 * 5_000);
+        }
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"AUTO", "PLATFORM"})
-    void a_job_that_throws_does_not_stop_the_others(ThreadKind kind) throws InterruptedException {
-        WorkerPool pool = pool(kind);
-        CountDownLatch ended = new CountDownLatch(100);
-        for (int i = 0; i < 100; i++) {
-            pool.submit(Jobs.of("bad", () -> {
-                ended.countDown();
-                throw new StackOverflowError();
-            }));
+    @Nested
+    class When_nothing_is_left_to_do {
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        void no_thread_is_left_and_the_next_job_gets_a_new_one(ThreadKind kind) throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(kind);
+            WorkerPool pool = supply.pool("pool");
+            assertThat(supply.made()).isEmpty();
+            for (int round = 1; round <= 3; round++) {
+                CountDownLatch ended = new CountDownLatch(1);
+                assertThat(pool.submit(Jobs.of("job", ended::countDown))).isTrue();
+                await(ended);
+                supply.awaitNoThread();
+                assertThat(supply.made()).hasSize(round);
+            }
         }
-        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Nested
+    class When_a_job_throws {
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        void the_next_one_runs_on_the_same_thread(ThreadKind kind) throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(kind);
+            supply.limitTo(1);
+            WorkerPool pool = supply.pool("pool");
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            pool.submit(blocked(begun, release));
+            await(begun);
+            CountDownLatch ended = new CountDownLatch(100);
+            for (int i = 0; i < 100; i++) {
+                pool.submit(Jobs.of("bad", () -> {
+                    ended.countDown();
+                    throw new StackOverflowError();
+                }));
+            }
+            release.countDown();
+            await(ended);
+            supply.awaitNoThread();
+        }
+    }
+
+    @Nested
+    class When_a_job_wants_a_fresh_thread {
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        void it_shares_that_with_nobody(ThreadKind kind) throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(kind);
+            WorkerPool pool = supply.pool("pool");
+            Set<Thread> seen = ConcurrentHashMap.newKeySet();
+            for (int i = 0; i < 100; i++) {
+                assertThat(pool.startFresh(Jobs.of("fresh", () -> seen.add(Thread.currentThread()))))
+                        .isTrue();
+                pool.submit(Jobs.of("other", () -> {}));
+            }
+            supply.awaitNoThread();
+            assertThat(seen).hasSize(100);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** One client and its way to the target: a nursery with two sockets and three tasks, gone when both directions have ended. */
 final class Connection {
@@ -43,12 +44,20 @@ final class Connection {
 
     private void relay() throws InterruptedException, IOException {
         try (nursery) {
-            SocketChannel server = nursery.enter(target.connect());
-            nursery.createTask("up", () -> pump("up", client, server, counters.up()));
-            nursery.createTask("down", () -> pump("down", server, client, counters.down()));
-            nursery.join();
+            SocketChannel server = connect();
+            if (server != null) {
+                nursery.createTask("up", () -> pump("up", client, server, counters.up()));
+                nursery.createTask("down", () -> pump("down", server, client, counters.down()));
+                nursery.join();
+            }
         } catch (NurseryClosedException closing) {
             // the relay ended while the target was being reached
+        }
+    }
+
+    private @Nullable SocketChannel connect() throws IOException {
+        try {
+            return nursery.enter(target.connect());
         } catch (IOException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
@@ -58,6 +67,7 @@ final class Connection {
                     Level.WARNING,
                     "target [" + target + "] is out of reach: " + e.getMessage() + "; client [" + nursery.name()
                             + "] is closed");
+            return null;
         }
     }
 

@@ -1,0 +1,134 @@
+package codestare.nursery.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import codestare.nursery.NurseryException;
+import codestare.nursery.Task;
+import codestare.nursery.TaskNursery;
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Nested;
+
+class JoinTest {
+    private final IOException failure = new IOException("boom");
+
+    @Nested
+    class Without_a_failure {
+        @EachThreadKind
+        void it_returns_at_once_where_there_is_no_child(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            nursery.join();
+            nursery.close();
+            nursery.join();
+        }
+
+        @EachThreadKind
+        void it_waits_for_those_that_come_during_the_wait_too(Ground ground) throws Exception {
+            try (TaskNursery nursery = ground.open("N")) {
+                CountDownLatch joining = new CountDownLatch(1);
+                TaskNursery other = ground.open("other");
+                nursery.createTask("first", () -> {
+                    joining.await();
+                    nursery.createTask("second", () -> {
+                        nursery.createTask("third", () -> ground.note("third ended"));
+                        ground.note("second ended");
+                    });
+                    ground.note("first ended");
+                });
+                Task<Void> joiner = other.createTask("joiner", () -> {
+                    joining.countDown();
+                    nursery.join();
+                    ground.note("joined");
+                });
+                joiner.get();
+                assertThat(ground.events()).hasSize(4).endsWith("joined");
+                other.close();
+            }
+        }
+
+        @EachThreadKind
+        void a_cancelled_child_is_none(Ground ground) throws Exception {
+            try (TaskNursery nursery = ground.open("N")) {
+                Task<Void> sleeper = ground.sleeper(nursery, "sleeper");
+                sleeper.cancel("enough");
+                nursery.join();
+                assertThat(sleeper.status()).isEqualTo(Task.Status.CANCELLED);
+            }
+        }
+
+        @EachThreadKind
+        void it_returns_when_somebody_closes(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            ground.sleeper(nursery, "sleeper");
+            nursery.sentinelTask().cancel("enough");
+            nursery.join();
+            Ground.ended(nursery.sentinelTask());
+        }
+
+        @EachThreadKind
+        void an_interrupt_ends_the_wait_and_the_children_go_on(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            Task<Void> sleeper = ground.sleeper(nursery, "sleeper");
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(nursery::join).isExactlyInstanceOf(InterruptedException.class);
+            assertThat(sleeper.isDone()).isFalse();
+            nursery.close();
+        }
+    }
+
+    @Nested
+    class When_a_child_fails {
+        @EachThreadKind
+        void it_wakes_though_others_still_run_and_throws_the_failure(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            nursery.loop().setExceptionHandler(null);
+            Task<Void> sleeper = ground.sleeper(nursery, "sleeper");
+            CountDownLatch release = new CountDownLatch(1);
+            nursery.createTask("bad", () -> {
+                release.await();
+                throw failure;
+            });
+            // the child fails while this thread waits, or before it begins to
+            release.countDown();
+            assertThatThrownBy(nursery::join)
+                    .isExactlyInstanceOf(NurseryException.class)
+                    .hasMessage("nursery [N] failed with java.io.IOException")
+                    .hasCause(failure);
+            assertThat(sleeper.isDone()).isFalse();
+            nursery.close();
+        }
+
+        @EachThreadKind
+        void it_throws_what_came_before_it_too(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            nursery.loop().setExceptionHandler(null);
+            Ground.ended(nursery.createTask("bad", () -> {
+                throw failure;
+            }));
+            assertThatThrownBy(nursery::join).hasCause(failure);
+            nursery.close();
+        }
+
+        @EachThreadKind
+        void it_throws_an_error_as_it_is_and_a_wrapped_one_the_next_time(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            nursery.loop().setExceptionHandler(null);
+            AssertionError error = new AssertionError("assertion");
+            Ground.ended(nursery.createTask("weak", () -> {
+                throw failure;
+            }));
+            Ground.ended(nursery.createTask("strong", () -> {
+                throw error;
+            }));
+            assertThatThrownBy(nursery::join)
+                    .isSameAs(error)
+                    .satisfies(thrown -> assertThat(thrown.getSuppressed()).containsExactly(failure));
+            assertThatThrownBy(nursery::join)
+                    .isExactlyInstanceOf(NurseryException.class)
+                    .hasMessage("nursery [N] failed with java.lang.AssertionError")
+                    .hasCause(error);
+            nursery.close();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package codestare.nursery.internal.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.NurseryOptions;
+import codestare.nursery.ShutdownReason;
+import codestare.nursery.Task;
+import codestare.nursery.TaskLoop;
+import codestare.nursery.TaskNursery;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+
+class ShutdownDeadlineTest {
+    private static final ShutdownReason TERM = ShutdownReason.ofSignal("TERM");
+    /** Longer than a test may last: what ends in spite of it was ended by another limit. */
+    private static final Duration TOO_LONG = Duration.ofHours(1);
+
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    @Nested
+    class When_it_comes_before_the_grace_of_the_nurseries {
+        @EachThreadKind
+        void it_bounds_a_task_that_does_not_end(Ground kind) {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, SHORT);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskNursery nursery = ground.open("stuck");
+            Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
+            Ground.ended(ground.shutdownService().shutdown(nursery.loop(), TERM));
+            assertThat(nursery.loop().isRunning()).isFalse();
+            assertThat(stubborn.isDone()).isFalse();
+            assertStraggler(ground, "task [stubborn:stuck] of nursery [stuck]");
+            end(ground, release);
+        }
+
+        @EachThreadKind
+        void it_bounds_a_nursery_with_a_longer_grace_of_its_own(Ground kind) {
+            Ground ground = new Ground(kind.kind(), Duration.ofSeconds(4), SHORT);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskNursery parent = ground.factory()
+                    .open(NurseryOptions.defaults().withName("parent").withGrace(TOO_LONG));
+            TaskNursery child = parent.open("child");
+            ground.stubborn(child, "stubborn", release);
+            Ground.ended(ground.shutdownService().shutdownAll(TERM));
+            assertThat(parent.loop().isRunning()).isFalse();
+            assertStraggler(ground, "task [stubborn:child] of nursery [child]");
+            end(ground, release);
+        }
+
+        @EachThreadKind
+        void it_bounds_an_exit_callback(Ground kind) {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, SHORT);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskNursery nursery = ground.open("stuck");
+            nursery.callback(() -> ground.note("the older one runs all the same"));
+            nursery.callback(() -> Ground.awaitStubbornly(release));
+            Ground.ended(ground.shutdownService().shutdownAll(TERM));
+            assertThat(nursery.loop().isRunning()).isFalse();
+            Ground.ended(nursery.sentinelTask());
+            assertThat(ground.events()).containsExactly("the older one runs all the same");
+            assertStraggler(ground, "task [exit:stuck] of nursery [stuck]");
+            end(ground, release);
+        }
+
+        @EachThreadKind
+        void it_bounds_marked_sentinels_and_loose_tasks(Ground kind) {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, SHORT);
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch begun = new CountDownLatch(2);
+            TaskLoop loop = ground.loops().defaultLoop();
+            Callable<Void> stubborn = () -> {
+                begun.countDown();
+                Ground.awaitStubbornly(release);
+                return null;
+            };
+            ground.shutdownService().markSentinelTask(loop.createTask("marked", stubborn));
+            loop.createTask("loose", stubborn);
+            Ground.await(begun);
+            Ground.ended(ground.shutdownService().shutdown(loop, TERM));
+            assertThat(ground.engine().stragglers().live())
+                    .extracting(Object::toString)
+                    .contains("task [loose] of loop [acme.search/17]", "task [marked] of loop [acme.search/17]");
+            end(ground, release);
+        }
+    }
+
+    @Nested
+    class When_it_is_made_now {
+        @EachThreadKind
+        void the_waits_for_tasks_end(Ground kind) {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, TOO_LONG);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskNursery nursery = ground.open("stuck");
+            ground.stubborn(nursery, "stubborn", release);
+            Shutdown shutdown = ground.engine().shutDownAll(TERM);
+            shutdown.hasten();
+            Ground.ended(shutdown.task());
+            assertThat(shutdown.await()).isTrue();
+            assertThat(nursery.loop().isRunning()).isFalse();
+            end(ground, release);
+        }
+
+        @EachThreadKind
+        void a_shutdown_that_was_under_way_ends_too(Ground kind) {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, TOO_LONG);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskNursery nursery = ground.open("stuck");
+            ground.stubborn(nursery, "stubborn", release);
+            Task<Void> first = ground.shutdownService().shutdown(nursery.loop(), ShutdownReason.of("before"));
+            ground.engine().shutDownAll(TERM).hasten();
+            Ground.ended(first);
+            end(ground, release);
+        }
+
+        @EachThreadKind
+        void the_close_of_an_owner_that_was_under_way_ends_too(Ground kind) throws Exception {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, TOO_LONG);
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch cancelled = new CountDownLatch(1);
+            TaskNursery nursery = ground.open("stuck");
+            ground.stubborn(nursery, "stubborn", release).onCancel(cancelled::countDown);
+            FutureTask<Void> owner = new FutureTask<>(nursery::close, null);
+            new Thread(owner).start();
+            Ground.await(cancelled);
+            ground.engine().shutDownAll(TERM).hasten();
+            owner.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS);
+            assertThat(nursery.isClosed()).isTrue();
+            end(ground, release);
+        }
+
+        @EachThreadKind
+        void a_stopTask_that_waits_ends_too(Ground kind) throws Exception {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, TOO_LONG);
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch cancelled = new CountDownLatch(1);
+            TaskNursery nursery = ground.open("stuck");
+            Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release).onCancel(cancelled::countDown);
+            FutureTask<Task<Void>> stopping = new FutureTask<>(() -> nursery.stopTask(stubborn));
+            new Thread(stopping).start();
+            Ground.await(cancelled);
+            ground.engine().shutDownAll(TERM).hasten();
+            try {
+                assertThat(stopping.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS)
+                                .isDone())
+                        .isFalse();
+            } finally {
+                end(ground, release);
+            }
+        }
+
+        @EachThreadKind
+        void what_ends_readily_still_ends(Ground kind) {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, TOO_LONG);
+            TaskNursery nursery = ground.open("N");
+            ground.sleeper(nursery, "sleeper");
+            nursery.callback(() -> ground.note("callback"));
+            Shutdown shutdown = ground.engine().shutDownAll(TERM);
+            shutdown.hasten();
+            shutdown.hasten();
+            Ground.ended(shutdown.task());
+            assertThat(ground.events()).containsExactly("callback", "sleeper ended");
+            ground.clear();
+        }
+    }
+
+    private static void assertStraggler(Ground ground, String words) {
+        assertThat(ground.engine().stragglers().live())
+                .extracting(Object::toString)
+                .containsExactly(words);
+    }
+
+    private static void end(Ground ground, CountDownLatch release) {
+        release.countDown();
+        ground.awaitNoStraggler();
+        ground.clear();
+    }
+}

@@ -1,0 +1,177 @@
+package codestare.nursery.internal.core;
+
+import static codestare.nursery.internal.core.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import codestare.nursery.ExceptionHandler;
+import codestare.nursery.NurseryException;
+import codestare.nursery.NurseryOptions;
+import codestare.nursery.ShutdownReason;
+import codestare.nursery.TaskLoop;
+import codestare.nursery.TaskNursery;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+
+class StoppedLoopTest {
+    private static final String STOPPED = "loop [acme.search/17] is stopped; use another one, or the default loop";
+
+    @Nested
+    class When_a_loop_has_stopped {
+        @EachThreadKind
+        void it_stays_stopped_and_its_nurseries_are_closed(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            TaskLoop old = nursery.loop();
+            ground.sleeper(nursery, "sleeper");
+            stop(ground, old);
+            assertThat(ground.loops().loops()).isEmpty();
+            assertThat(nursery.isClosed()).isTrue();
+            assertThat(ground.events()).containsExactly("sleeper ended");
+            TaskNursery next = ground.open("N");
+            assertThat(next.loop()).isNotSameAs(old);
+            assertThat(old.isRunning()).isFalse();
+            assertThat(nursery.isClosed()).isTrue();
+            next.close();
+        }
+
+        @EachThreadKind
+        void the_next_default_loop_is_a_new_one_of_the_same_name(Ground ground) throws Exception {
+            TaskLoop old = ground.loops().defaultLoop();
+            stop(ground, old);
+            TaskLoop made = ground.loops().defaultLoop();
+            assertThat(made).isNotSameAs(old);
+            assertThat(made.name()).isEqualTo("acme.search/17");
+            assertThat(made.createTask("five", () -> 5).get()).isEqualTo(5);
+            assertThat(ground.loops().loops()).containsExactly(Map.entry("acme.search/17", made));
+        }
+
+        @EachThreadKind
+        void the_next_loop_of_a_name_is_a_new_one(Ground ground) {
+            TaskLoop old = ground.loops().loop("second");
+            stop(ground, old);
+            assertThat(ground.loops().loop("second"))
+                    .isNotSameAs(old)
+                    .satisfies(made -> assertThat(made.isRunning()).isTrue());
+        }
+
+        @EachThreadKind
+        void only_the_stopped_one_itself_is_refused(Ground ground) {
+            TaskLoop old = ground.loops().defaultLoop();
+            stop(ground, old);
+            assertRefused(
+                    IllegalStateException.class,
+                    STOPPED,
+                    () -> ground.factory().open("x", old),
+                    () -> ground.factory().open(NurseryOptions.defaults().withLoop(old)));
+            assertThat(ground.loops().nurseries()).isEmpty();
+            assertThat(ground.loops().loops()).isEmpty();
+            TaskLoop made = ground.loops().defaultLoop();
+            assertRefused(
+                    IllegalStateException.class, STOPPED, () -> ground.factory().open("x", old));
+            assertThat(ground.factory().open("x", made).loop()).isSameAs(made);
+        }
+
+        @EachThreadKind
+        void the_new_one_has_its_own_handler_and_arms_anew(Ground ground) {
+            TaskLoop old = ground.open("N").loop();
+            old.setExceptionHandler(ExceptionHandler.closeNursery());
+            stop(ground, old);
+            TaskLoop made = ground.loops().defaultLoop();
+            assertThat(made.exceptionHandler()).isEmpty();
+            int before = ground.armings();
+            ground.open("N");
+            assertThat(made.exceptionHandler()).containsSame(ExceptionHandler.shutdownLoop());
+            assertThat(ground.armings()).isEqualTo(before + 1);
+        }
+    }
+
+    @Nested
+    class When_a_loop_is_stopping {
+        @EachThreadKind
+        void the_next_nursery_gets_a_new_one(Ground ground) {
+            CountDownLatch closing = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskNursery old = ground.open("old");
+            old.callback(() -> {
+                closing.countDown();
+                Ground.awaitStubbornly(release);
+            });
+            old.loop().stop();
+            Ground.await(closing);
+            TaskNursery next = ground.open("next");
+            assertThat(next.loop()).isNotSameAs(old.loop());
+            assertThat(next.loop().name()).isEqualTo("acme.search/17");
+            assertThat(ground.loops().loops()).containsExactly(Map.entry("acme.search/17", next.loop()));
+            // both are there until the old one has closed
+            assertThat(ground.loops().nurseries().keySet()).containsExactly("old", "next");
+            release.countDown();
+            Ground.ended(old.sentinelTask());
+            assertThat(ground.loops().nurseries()).containsExactly(Map.entry("next", next));
+            assertThat(next.loop().isRunning()).isTrue();
+        }
+    }
+
+    @Nested
+    class When_it_stops_while_a_nursery_is_opened {
+        @EachThreadKind
+        void the_opening_is_refused_although_the_shutdown_has_closed_that_nursery(Ground ground) throws Exception {
+            WorkerLoop loop = (WorkerLoop) ground.loops().defaultLoop();
+            // told when the nursery can be seen, and before the loop is looked at again
+            Set<LoopNursery> opened = new HashSet<>() {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                public boolean add(LoopNursery nursery) {
+                    stop(ground, loop);
+                    return super.add(nursery);
+                }
+            };
+            NurserySpec spec =
+                    new NurserySpec(ground.tenant(), NurseryOptions.defaults().withName("late"), null, opened);
+            FutureTask<LoopNursery> opening =
+                    new FutureTask<>(() -> ground.tenant().openHere(spec, loop));
+            Thread opener = new Thread(opening, "opener");
+            opener.setDaemon(true);
+            opener.start();
+            assertThatThrownBy(() -> opening.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS))
+                    .isExactlyInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessage(STOPPED);
+            assertThat(opened).isEmpty();
+            assertThat(ground.loops().nurseries()).isEmpty();
+            ground.open("late").close();
+        }
+    }
+
+    @Nested
+    class When_a_failure_stopped_it {
+        @EachThreadKind
+        void the_bundle_goes_on_with_a_new_one(Ground ground) {
+            IOException failure = new IOException("boom");
+            TaskNursery failing = ground.open("N");
+            failing.createTask("bad", () -> {
+                throw failure;
+            });
+            assertThatThrownBy(failing.loop()::runForever)
+                    .isExactlyInstanceOf(NurseryException.class)
+                    .hasMessage("loop [acme.search/17] failed with java.io.IOException")
+                    .hasCause(failure);
+            TaskNursery next = ground.open("N");
+            assertThat(next.loop()).isNotSameAs(failing.loop());
+            next.close();
+        }
+    }
+
+    private static void stop(Ground ground, TaskLoop loop) {
+        Ground.ended(ground.shutdownService().shutdown(loop, ShutdownReason.of("the test stops it")));
+        assertThat(loop.isRunning()).isFalse();
+    }
+}
