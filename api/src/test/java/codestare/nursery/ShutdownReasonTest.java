@@ -42,7 +42,7 @@ class ShutdownReasonTest {
     void without_words_it_is_refused(String words) {
         assertThatThrownBy(() -> ShutdownReason.of(words))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("shutdown reason [] is empty; say in a few words why the loop ends");
+                .hasMessage("shutdown reason [" + words + "] is empty; say in a few words why the loop ends");
     }
 
     @Test
