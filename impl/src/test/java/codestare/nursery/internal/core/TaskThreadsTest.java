@@ -65,13 +65,14 @@ class TaskThreadsTest {
                 List<Task<String>> clean = new ArrayList<>();
                 for (int i = 0; i < 20; i++) {
                     nursery.createTask("dirty", () -> {
-                        Thread thread = Thread.currentThread();
-                        thread.setContextClassLoader(null);
-                        thread.setName("dirty");
-                        thread.setPriority(Thread.MAX_PRIORITY);
-                        thread.setUncaughtExceptionHandler((at, thrown) -> {});
-                        thread.interrupt();
-                    });
+                                Thread thread = Thread.currentThread();
+                                thread.setContextClassLoader(null);
+                                thread.setName("dirty");
+                                thread.setPriority(Thread.MAX_PRIORITY);
+                                thread.setUncaughtExceptionHandler((at, thrown) -> {});
+                                thread.interrupt();
+                            })
+                            .onDone(dirty -> Thread.currentThread().interrupt());
                     clean.add(nursery.createTask("clean", () -> {
                         Thread thread = Thread.currentThread();
                         // without a handler of its own, a thread has that of its group

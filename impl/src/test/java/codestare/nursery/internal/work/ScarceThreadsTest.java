@@ -115,26 +115,5 @@ class ScarceThreadsTest {
             release.countDown();
             supply.awaitNoThread();
         }
-
-        @ParameterizedTest
-        @EnumSource(names = {"AUTO", "PLATFORM"})
-        @Tag("slow")
-        void a_job_that_was_accepted_while_it_was_leaving_runs(ThreadKind kind) throws InterruptedException {
-            ThreadSupply supply = new ThreadSupply(kind);
-            WorkerPool pool = supply.pool("pool");
-            for (int round = 0; round < 2_000; round++) {
-                supply.limitTo(1);
-                CountDownLatch first = new CountDownLatch(1);
-                CountDownLatch second = new CountDownLatch(1);
-                assertThat(pool.submit(Jobs.of("first", first::countDown))).isTrue();
-                await(first);
-                // the worker finds the queue empty about now, and no other can be started
-                if (pool.submit(Jobs.of("second", second::countDown))) {
-                    await(second);
-                }
-                supply.awaitNoThread();
-                supply.made().clear();
-            }
-        }
     }
 }

@@ -34,6 +34,7 @@ class WorkerPoolTest {
     class When_jobs_block {
         @ParameterizedTest
         @EnumSource(names = {"AUTO", "PLATFORM"})
+        @Tag("slow")
         void a_ready_job_never_waits_behind_them(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
@@ -52,6 +53,7 @@ class WorkerPoolTest {
 
         @ParameterizedTest
         @EnumSource(names = {"AUTO", "PLATFORM"})
+        @Tag("slow")
         void those_that_one_of_them_adds_before_it_blocks_run_as_well(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
