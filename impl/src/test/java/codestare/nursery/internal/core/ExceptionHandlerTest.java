@@ -58,9 +58,13 @@ class ExceptionHandlerTest {
                 release.await();
                 throw failure;
             });
-            bad.onDone(task -> ground.note("onDone"));
+            CountDownLatch told = new CountDownLatch(1);
+            bad.onDone(task -> {
+                ground.note("onDone");
+                told.countDown();
+            });
             release.countDown();
-            Ground.ended(bad);
+            Ground.await(told);
             assertThat(ground.events()).containsExactly("handler", "onDone");
             assertThatThrownBy(nursery::close).hasCause(failure);
         }

@@ -120,10 +120,12 @@ class ShutdownTest {
         void ends_when_the_loops_have_stopped(Ground ground) {
             TaskNursery nursery = ground.open("N");
             TaskNursery other = ground.factory().open("other", ground.loops().loop("second"));
-            ground.shutdownService()
-                    .shutdownAll(FIRST)
-                    .onDone(all -> ground.note(nursery + " " + nursery.loop() + " " + other + " " + other.loop()));
-            Ground.ended(ground.shutdownService().shutdownAll(FIRST));
+            CountDownLatch told = new CountDownLatch(1);
+            ground.shutdownService().shutdownAll(FIRST).onDone(all -> {
+                ground.note(nursery + " " + nursery.loop() + " " + other + " " + other.loop());
+                told.countDown();
+            });
+            Ground.await(told);
             assertThat(ground.events())
                     .containsExactly("TaskNursery[N, closed] TaskLoop[acme.search/17, stopped]"
                             + " TaskNursery[other, closed] TaskLoop[second, stopped]");
