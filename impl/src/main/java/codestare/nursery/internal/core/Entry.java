@@ -32,9 +32,9 @@ abstract class Entry {
         private final ExitStack stack;
         private final TaskGroup group;
 
-        Tasks(ExitStack stack, TaskSite site) {
+        Tasks(ExitStack stack, TaskSite site, long arrivedBefore) {
             this.stack = stack;
-            this.group = new TaskGroup(stack.lock(), this, site);
+            this.group = new TaskGroup(this, site, stack.nursery().firstName(), arrivedBefore);
         }
 
         TaskGroup group() {
@@ -45,9 +45,10 @@ abstract class Entry {
             return stack.nursery();
         }
 
+        /** If it is not, it will be tidied up when it may be. */
         @Override
         boolean isEmpty() {
-            return group.isEmpty();
+            return group.isEmptyBut(Set.of(), task -> false);
         }
 
         @Override
@@ -67,13 +68,17 @@ abstract class Entry {
 
         @Override
         public void failed(OwnedTask<?> task, Throwable failure) {
-            stack.nursery().tellFailure(task, failure);
+            try {
+                stack.nursery().tellFailure(task, failure);
+            } finally {
+                stack.nursery().closer().wakeBody();
+            }
         }
 
         @Override
         public void left(TaskGroup left) {
             stack.tidy(this);
-            stack.nursery().childLeft();
+            ring();
         }
 
         @Override

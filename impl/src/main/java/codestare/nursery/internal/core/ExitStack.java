@@ -38,15 +38,15 @@ final class ExitStack {
     private volatile @Nullable Closing closing;
     // guarded by lock: nothing can be added, by nobody
     private boolean sealed;
+    // the tasks on top, while anybody may add to them; written under lock, volatile: read by who adds
+    private volatile Entry.@Nullable Tasks openTasks;
+    // how many tasks have come to groups that are sealed; guarded by lock
+    private long arrived;
 
     ExitStack(LoopNursery nursery, WorkerLoop loop, TaskSite site) {
         this.nursery = nursery;
         this.loop = loop;
         this.site = site;
-    }
-
-    ReentrantLock lock() {
-        return lock;
     }
 
     WorkerLoop loop() {
@@ -72,15 +72,37 @@ final class ExitStack {
 
     // ---- adding
 
-    /** Adds the task that is made for a group. */
+    /** Adds the task that is made for a group; takes no lock where the newest group may still grow. */
     <T extends GroupTask<?>> T addTask(LoopNursery asked, Function<TaskGroup, T> making) {
+        Entry.Tasks open = openTasks;
+        if (open != null && nursery == asked) {
+            T task = making.apply(open.group());
+            if (open.group().add(task)) {
+                return task;
+            }
+        }
         return locked(() -> {
             ensureOpen(asked);
-            Entry.Tasks place = top instanceof Entry.Tasks tasks ? tasks : put(new Entry.Tasks(this, site));
+            Entry.Tasks place =
+                    top instanceof Entry.Tasks tasks && !tasks.group().isSealed()
+                            ? tasks
+                            : put(new Entry.Tasks(this, site, arrived));
+            if (closing == null) {
+                openTasks = place;
+            }
             T task = making.apply(place.group());
             place.group().add(task);
             return task;
         });
+    }
+
+    /** Lets the tasks on top get no more company: something comes after them. */
+    private void sealTop() {
+        openTasks = null;
+        if (top instanceof Entry.Tasks tasks && !tasks.group().isSealed()) {
+            tasks.group().seal();
+            arrived = tasks.group().arrived();
+        }
     }
 
     void addChild(LoopNursery asked, LoopNursery child) {
@@ -111,6 +133,7 @@ final class ExitStack {
     }
 
     private <E extends Entry> E put(E entry) {
+        sealTop();
         entry.below = top;
         if (top == null) {
             bottom = entry;
@@ -211,6 +234,7 @@ final class ExitStack {
             Closing present = closing;
             if (present == null) {
                 closing = mine;
+                sealTop();
                 return mine;
             }
             return present;
@@ -221,6 +245,7 @@ final class ExitStack {
     @Nullable
     Entry pop() {
         return locked(() -> {
+            sealTop();
             ending = top;
             if (top == null) {
                 sealed = true;
@@ -250,6 +275,8 @@ final class ExitStack {
             if (closing != null) {
                 throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
             }
+            // what comes from now on bears another name
+            sealTop();
             meanwhile.run();
             nursery = successor;
             return null;

@@ -9,7 +9,6 @@ import codestare.nursery.internal.task.TaskSite;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Runs an exit callback as a task of the close, so that it can be interrupted and left behind like any other. */
 final class ExitTasks implements TaskOwner {
@@ -22,15 +21,9 @@ final class ExitTasks implements TaskOwner {
     }
 
     static <T> BodyTask<T> make(WorkerLoop loop, String name, TaskSite site, Callable<T> body) {
-        ReentrantLock lock = new ReentrantLock();
-        TaskGroup group = new TaskGroup(lock, new ExitTasks(loop), site);
+        TaskGroup group = new TaskGroup(new ExitTasks(loop), site, name, 0);
         BodyTask<T> task = new BodyTask<>(name, group, body);
-        lock.lock();
-        try {
-            group.add(task);
-        } finally {
-            lock.unlock();
-        }
+        group.add(task);
         return task;
     }
 

@@ -44,7 +44,10 @@ final class LoopNursery implements TaskNursery, Awaited {
     private final SentinelTask sentinel;
     private final Closer closer;
     private final Bell bell = new Bell();
+    // numbers the tasks without a name, where a supplier names the nursery; elsewhere their group does
     private final AtomicLong taskCounter = new AtomicLong();
+    // many tasks in a row have the same name; written by any thread that starts one
+    private volatile @Nullable TaskName lastTaskName;
     // handed on by popAll, under the lock of the stack
     private volatile ExitStack stack;
     // the stack and the place where this child stands; written under the lock of that stack
@@ -74,6 +77,11 @@ final class LoopNursery implements TaskNursery, Awaited {
     /** The last known name; asks no supplier. */
     String shownName() {
         return name.shown();
+    }
+
+    /** The name it had at its making. */
+    String firstName() {
+        return name.first();
     }
 
     /** How logs and errors call it. */
@@ -129,13 +137,13 @@ final class LoopNursery implements TaskNursery, Awaited {
     @Override
     public <T extends @Nullable Object> Task<T> createTask(Callable<T> body) {
         Objects.requireNonNull(body, "body");
-        return start("task-" + taskCounter.incrementAndGet(), body);
+        return start(name.isFixed() ? null : "task-" + taskCounter.incrementAndGet() + ":" + name(), body);
     }
 
     @Override
     public <T extends @Nullable Object> Task<T> createTask(String name, Callable<T> body) {
         Objects.requireNonNull(body, "body");
-        return start(Names.requireWords(Objects.requireNonNull(name, "name"), "task"), body);
+        return start(nameOfTask(name), body);
     }
 
     @Override
@@ -156,8 +164,23 @@ final class LoopNursery implements TaskNursery, Awaited {
         };
     }
 
-    private <T extends @Nullable Object> Task<T> start(String label, Callable<T> body) {
-        String full = label + ":" + name();
+    private String nameOfTask(String label) {
+        Objects.requireNonNull(label, "name");
+        TaskName last = lastTaskName;
+        if (last != null && last.label().equals(label)) {
+            return last.full();
+        }
+        String full = Names.requireWords(label, "task") + ":" + name();
+        if (name.isFixed()) {
+            lastTaskName = new TaskName(label, full);
+        }
+        return full;
+    }
+
+    /** The name that was given to a task, and what became of it. */
+    private record TaskName(String label, String full) {}
+
+    private <T extends @Nullable Object> Task<T> start(@Nullable String full, Callable<T> body) {
         BodyTask<T> task = stack.addTask(this, group -> new BodyTask<>(full, group, body));
         WorkerLoop.startOrRefuse(task);
         return task;
@@ -166,7 +189,7 @@ final class LoopNursery implements TaskNursery, Awaited {
     @Override
     public <T extends @Nullable Object> Task<T> adopt(String name, CompletionStage<T> stage) {
         Objects.requireNonNull(stage, "stage");
-        String full = Names.requireWords(Objects.requireNonNull(name, "name"), "task") + ":" + name();
+        String full = nameOfTask(name);
         try {
             StageTask<T> task = stack.addTask(this, group -> new StageTask<>(full, group, stage));
             task.start();
@@ -319,13 +342,6 @@ final class LoopNursery implements TaskNursery, Awaited {
         if (standing != null) {
             standing.nursery().ring();
         }
-    }
-
-    void childLeft() {
-        if (!stack.failures().isEmpty()) {
-            closer.wakeBody();
-        }
-        ring();
     }
 
     void tellFailure(OwnedTask<?> task, Throwable failure) {

@@ -8,25 +8,21 @@ import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskOwner;
 import codestare.nursery.internal.task.TaskSite;
 import codestare.nursery.internal.work.Bell;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /** The tasks of a loop that belong to no nursery. */
 final class LooseTasks implements TaskOwner {
     private final WorkerLoop loop;
-    private final ReentrantLock lock = new ReentrantLock();
     private final Bell bell = new Bell();
     private final TaskSite site;
     private final TaskGroup group;
-    // guarded by lock
-    private boolean closed;
 
     LooseTasks(WorkerLoop loop) {
         this.loop = loop;
         this.site = loop.site(
                 loop.tenant().classLoader(),
                 () -> loop.tenant().engine().settings().freshThreads());
-        this.group = new TaskGroup(lock, this, site);
+        this.group = new TaskGroup(this, site, loop.name(), 0);
     }
 
     TaskGroup group() {
@@ -38,16 +34,9 @@ final class LooseTasks implements TaskOwner {
     }
 
     <T extends GroupTask<?>> T start(Function<TaskGroup, T> making) {
-        T task;
-        lock.lock();
-        try {
-            if (closed || !loop.isRunning()) {
-                throw loop.refusal();
-            }
-            task = making.apply(group);
-            group.add(task);
-        } finally {
-            lock.unlock();
+        T task = making.apply(group);
+        if (!loop.isRunning() || !group.add(task)) {
+            throw loop.refusal();
         }
         WorkerLoop.startOrRefuse(task);
         return task;
@@ -55,12 +44,7 @@ final class LooseTasks implements TaskOwner {
 
     /** Ends all of them. */
     void end(Ending ending) {
-        lock.lock();
-        try {
-            closed = true;
-        } finally {
-            lock.unlock();
-        }
+        group.seal();
         ending.endTasks(group, bell, goal -> false, loop.subject());
     }
 

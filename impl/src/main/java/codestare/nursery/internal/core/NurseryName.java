@@ -56,6 +56,15 @@ final class NurseryName {
         }
     }
 
+    boolean isFixed() {
+        return supplier == null;
+    }
+
+    /** The name before any supplier was asked. */
+    String first() {
+        return held;
+    }
+
     /** The last known name; asks nobody. */
     String shown() {
         String last = answered;

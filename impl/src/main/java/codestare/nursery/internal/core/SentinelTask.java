@@ -1,6 +1,7 @@
 package codestare.nursery.internal.core;
 
 import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.OwnedTask;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,22 @@ final class SentinelTask extends OwnedTask<@Nullable Void> {
     private static final String NO_REASON = "sentinel cancelled";
 
     private final LoopNursery nursery;
+    private final CurrentTask current;
 
     SentinelTask(LoopNursery nursery, WorkerLoop loop) {
-        super("sentinel:" + nursery.shownName(), loop.current(), true);
+        super(null, true);
         this.nursery = nursery;
+        this.current = loop.current();
+    }
+
+    @Override
+    protected String makeName() {
+        return "sentinel:" + nursery.firstName();
+    }
+
+    @Override
+    protected CurrentTask current() {
+        return current;
     }
 
     @Override

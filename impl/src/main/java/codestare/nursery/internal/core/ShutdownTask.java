@@ -1,6 +1,7 @@
 package codestare.nursery.internal.core;
 
 import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.OwnedTask;
 import java.util.List;
 import java.util.Objects;
@@ -14,8 +15,18 @@ final class ShutdownTask extends OwnedTask<@Nullable Void> {
     private final AtomicInteger open = new AtomicInteger(1);
 
     ShutdownTask(String name, WorkerLoop house) {
-        super("shutdown:" + name, house.current(), true);
+        super("shutdown:" + name, true);
         this.house = house;
+    }
+
+    @Override
+    protected String makeName() {
+        throw new AssertionError("it has one");
+    }
+
+    @Override
+    protected CurrentTask current() {
+        return house.current();
     }
 
     @Override

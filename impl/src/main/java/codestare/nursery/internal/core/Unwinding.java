@@ -72,7 +72,7 @@ final class Unwinding {
                 .exitTask("exit:" + stack.nursery().shownName(), stack.site().fresh(), call);
         if (!task.start()) {
             // no thread is to be had: better here than not at all
-            task.run();
+            task.runHere();
         }
         if (!task.awaitEndUninterruptibly(ending.deadline().orLastChance())) {
             closing.disownCallback();

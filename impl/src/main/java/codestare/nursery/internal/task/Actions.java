@@ -2,55 +2,47 @@ package codestare.nursery.internal.task;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Actions that wait for an event, in the order of their arrival; once it has come, nothing is added any more.
+ * Actions that wait for an event, in the order of their arrival; each is taken once.
  *
- * <p>Lock-free; a list without actions costs one object.
+ * <p>Lock-free. Most tasks have none, so the list is made by the first who adds. Who adds looks afterwards whether the event
+ * has come, and then takes what is there; who brings the event about looks for a list afterwards. So nothing is forgotten.
  */
 final class Actions<A> {
     private static final Logger LOG = System.getLogger(Actions.class.getPackageName());
-    private static final Node<?> CLOSED = new Node<>(null, null);
 
-    // newest first; CLOSED once the event has come
+    // newest first
     private final AtomicReference<@Nullable Node<A>> newest = new AtomicReference<>();
 
-    /** Adds an action; returns false if the event has come. */
-    boolean add(A action) {
-        Node<A> node = new Node<>(action, null);
+    /** The list in a field, which is made if need be. */
+    @SuppressWarnings("unchecked") // the field holds lists of this type
+    static <A> Actions<A> in(VarHandle field, Object holder, @Nullable Actions<A> present) {
+        if (present != null) {
+            return present;
+        }
+        Actions<A> made = new Actions<>();
+        Actions<A> faster = (Actions<A>) field.compareAndExchange(holder, null, made);
+        return faster == null ? made : faster;
+    }
+
+    void add(A action) {
+        Node<A> node = new Node<>(action);
         do {
             node.older = newest.get();
-            if (node.older == CLOSED) {
-                return false;
-            }
         } while (!newest.compareAndSet(node.older, node));
-        return true;
     }
 
-    /** Takes note of the event and runs what waits for it; does nothing the second time. */
-    void runAll(ThrowingConsumer<? super A> runner, String what) {
-        for (A action : close()) {
-            run(() -> runner.accept(action), what);
-        }
-    }
-
-    boolean isEmpty() {
-        Node<A> node = newest.get();
-        return node == null || node == CLOSED;
-    }
-
-    /** Takes note of the event and returns what waits for it, oldest first. */
-    @SuppressWarnings("unchecked") // CLOSED has no action of any type
-    Deque<A> close() {
+    /** Takes all that nobody else has taken, oldest first. */
+    Deque<A> takeAll() {
         Deque<A> actions = new ArrayDeque<>();
-        Node<A> node = newest.getAndSet((Node<A>) CLOSED);
-        while (node != null && node.action != null) {
+        for (Node<A> node = newest.getAndSet(null); node != null; node = node.older) {
             actions.addFirst(node.action);
-            node = node.older;
         }
         return actions;
     }
@@ -64,21 +56,14 @@ final class Actions<A> {
         }
     }
 
-    /** A consumer that may throw. */
-    @FunctionalInterface
-    interface ThrowingConsumer<A> {
-        void accept(A action) throws Exception;
-    }
-
     private static final class Node<A> {
-        final @Nullable A action;
+        final A action;
         // written before the node is published
         @Nullable
         Node<A> older;
 
-        Node(@Nullable A action, @Nullable Node<A> older) {
+        Node(A action) {
             this.action = action;
-            this.older = older;
         }
     }
 }

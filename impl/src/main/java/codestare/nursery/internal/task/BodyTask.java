@@ -12,7 +12,7 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
     // dumps
     private volatile @Nullable Thread runner;
 
-    public BodyTask(String name, TaskGroup group, Callable<T> body) {
+    public BodyTask(@Nullable String name, TaskGroup group, Callable<T> body) {
         super(name, group, false);
         this.body = body;
     }
@@ -35,16 +35,22 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
             runner = null;
             return;
         }
-        CurrentTask current = site().current();
+        CurrentTask.Place place = site().current().place();
         // not null where no worker could be started and another task's thread runs this one
-        OwnedTask<?> outer = current.get();
-        current.set(this);
+        OwnedTask<?> outer = place.task;
+        place.task = this;
         try {
             run(work);
         } finally {
-            current.set(outer);
+            place.task = outer;
             runner = null;
         }
+    }
+
+    /** Runs it on a thread that is no worker of ours. */
+    public void runHere() {
+        run();
+        site().current().leaveThread();
     }
 
     private void run(Callable<T> work) {

@@ -4,18 +4,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows which task the calling thread runs; set on our own workers only, for the run alone. */
 public final class CurrentTask {
-    private final ThreadLocal<@Nullable OwnedTask<?>> current = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable Place> places = new ThreadLocal<>();
 
     public @Nullable OwnedTask<?> get() {
-        return current.get();
+        Place place = places.get();
+        return place == null ? null : place.task;
     }
 
-    /** Sets the task that runs now, or none. */
-    void set(@Nullable OwnedTask<?> task) {
-        if (task == null) {
-            current.remove();
-        } else {
-            current.set(task);
+    /** The place of the calling thread, which notes there what it runs. */
+    Place place() {
+        Place present = places.get();
+        if (present != null) {
+            return present;
         }
+        Place made = new Place();
+        places.set(made);
+        return made;
+    }
+
+    /** Takes the place away from a thread that is not ours, unless a task runs on it. */
+    void leaveThread() {
+        if (get() == null) {
+            places.remove();
+        }
+    }
+
+    /** Where a thread notes what it runs. */
+    static final class Place {
+        // used by the one thread
+        @Nullable
+        OwnedTask<?> task;
     }
 }

@@ -4,16 +4,21 @@ import codestare.nursery.Task;
 import codestare.nursery.TaskLoop;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a nursery or a loop: it is cancelled with its group, reports its failure, and leaves the group at its end. */
 public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T> {
     private static final VarHandle CANCELLATION;
+    private static final VarHandle UNBLOCKS;
 
     static {
         try {
-            CANCELLATION = MethodHandles.lookup().findVarHandle(GroupTask.class, "cancellation", Cancellation.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CANCELLATION = lookup.findVarHandle(GroupTask.class, "cancellation", Cancellation.class);
+            UNBLOCKS = lookup.findVarHandle(GroupTask.class, "unblocks", Actions.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -22,22 +27,30 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     private final TaskGroup group;
     // set once, by the first who cancels
     private volatile @Nullable Cancellation cancellation;
-    private final Actions<AutoCloseable> unblocks = new Actions<>();
+    // made by the first who adds one; dropped by the thread that ends the task
+    private volatile @Nullable Actions<AutoCloseable> unblocks;
     // written by the thread that ends the task, before the handler is told; volatile: the handler may pass it on
     private volatile boolean endsOthers;
 
-    // the links of the group; guarded by the group's lock
-    @Nullable
-    GroupTask<?> older;
+    // where it sits in the group; written before it is seen there, and by the thread that ends the task
+    Roster.@Nullable Row row;
+    int seat;
+    // its number in the group, by which a task without a name is called; written before it is seen there
+    int number;
 
-    @Nullable
-    GroupTask<?> newer;
-
-    boolean listed;
-
-    GroupTask(String name, TaskGroup group, boolean begun) {
-        super(name, group.site().current(), begun);
+    GroupTask(@Nullable String name, TaskGroup group, boolean begun) {
+        super(name, begun);
         this.group = group;
+    }
+
+    @Override
+    protected final String makeName() {
+        return group.nameOf(this);
+    }
+
+    @Override
+    protected final CurrentTask current() {
+        return group.site().current();
     }
 
     /** Starts what makes the task run; returns false if it cannot run, and then nothing is left of it. */
@@ -48,7 +61,6 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
         } finally {
             if (!launched) {
                 group.remove(this);
-                group.owner().left(group);
             }
         }
         return launched;
@@ -100,7 +112,14 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
             endsOthers = group.owner().failing(this, thrown);
             settle(FAILED, thrown);
             calm();
-            tellFailure(() -> group.owner().failed(this, thrown));
+            try {
+                tellFailure(() -> group.owner().failed(this, thrown));
+            } finally {
+                // those who join look at failures first
+                group.owner().ring();
+                leave();
+            }
+            return;
         }
         leave();
     }
@@ -112,9 +131,12 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     abstract void tellFailure(Runnable telling);
 
     private void leave() {
-        unblocks.close();
+        if (unblocks != null) {
+            unblocks = null;
+        }
+        beginToTell();
+        // has the fence
         group.remove(this);
-        group.owner().left(group);
         announce();
     }
 
@@ -156,14 +178,21 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     @Override
     public final Task<T> onCancel(AutoCloseable unblock) {
         Objects.requireNonNull(unblock, "unblock");
-        if (!unblocks.add(unblock) && !isDone()) {
-            runUnblock(unblock);
+        if (isDone()) {
+            return this;
+        }
+        Actions<AutoCloseable> actions = Actions.in(UNBLOCKS, this, unblocks);
+        actions.add(unblock);
+        if (cancellation != null) {
+            // unless who cancels has taken it
+            actions.takeAll().forEach(this::runUnblock);
         }
         return this;
     }
 
     private void unblock() {
-        java.util.Deque<AutoCloseable> actions = unblocks.close();
+        Actions<AutoCloseable> present = unblocks;
+        Deque<AutoCloseable> actions = present == null ? new ArrayDeque<>() : present.takeAll();
         if (!actions.isEmpty()) {
             // on a worker: a close may block, and who cancels never waits
             site().execute("onCancel of " + name(), () -> actions.forEach(this::runUnblock));

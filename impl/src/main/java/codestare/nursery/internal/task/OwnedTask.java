@@ -43,32 +43,39 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
 
     private static final VarHandle STATE;
     private static final VarHandle BELL;
+    private static final VarHandle WHEN_DONE;
+    private static final VarHandle TOLD;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(OwnedTask.class, "state", int.class);
             BELL = lookup.findVarHandle(OwnedTask.class, "bell", Bell.class);
+            WHEN_DONE = lookup.findVarHandle(OwnedTask.class, "whenDone", Actions.class);
+            TOLD = lookup.findVarHandle(OwnedTask.class, "told", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final String name;
-    private final CurrentTask current;
+    // null until somebody asks; who asks writes the same as anybody else would
+    private @Nullable String name;
     // changed through STATE only, by the transitions of the table
     private volatile int state;
     // the result or the exception; written before the final state is set, and published by it
     private @Nullable Object outcome;
     // made by the first who waits
     private volatile @Nullable Bell bell;
-    private final Actions<Consumer<? super Task<T>>> whenDone = new Actions<>();
+    // made by the first who adds one
+    private volatile @Nullable Actions<Consumer<? super Task<T>>> whenDone;
+    // whether those who want to be told of the end are being told; written by the thread that ends the task
+    private volatile boolean told;
     // written by the thread that runs the task; volatile: read by those who close
     private volatile @Nullable Awaited awaits;
 
-    protected OwnedTask(String name, CurrentTask current, boolean begun) {
+    /** @param name null to have it made when somebody asks */
+    protected OwnedTask(@Nullable String name, boolean begun) {
         this.name = name;
-        this.current = current;
         this.state = begun ? RUNNING : PENDING;
     }
 
@@ -102,18 +109,36 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
         }
     }
 
+    /** From here on, who wants to be told of the end is told at once; a full fence must follow before {@link #announce}. */
+    final void beginToTell() {
+        TOLD.setRelease(this, true);
+    }
+
     /** Wakes those who wait for the end, and tells those who want to know; the last thing that happens to a task. */
     final void announce() {
         Bell present = bell;
         if (present != null) {
             present.ring();
         }
-        whenDone.runAll(action -> action.accept(this), "onDone action of task [" + name + "]");
+        if (whenDone != null) {
+            tellAll();
+        }
+    }
+
+    private void tellAll() {
+        Actions<Consumer<? super Task<T>>> actions = Objects.requireNonNull(whenDone);
+        actions.takeAll().forEach(this::tell);
+    }
+
+    private void tell(Consumer<? super Task<T>> action) {
+        Actions.run(() -> action.accept(this), "onDone action of task [" + name() + "]");
     }
 
     /** Ends a task without a body as succeeded, and tells. */
     protected final void complete() {
         settle(SUCCEEDED, null);
+        beginToTell();
+        VarHandle.fullFence();
         announce();
     }
 
@@ -121,8 +146,19 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
 
     @Override
     public final String name() {
-        return name;
+        String present = name;
+        if (present == null) {
+            present = makeName();
+            name = present;
+        }
+        return present;
     }
+
+    /** The name of a task that got none at its making; always the same. */
+    protected abstract String makeName();
+
+    /** Knows the task that waits for this one. */
+    protected abstract CurrentTask current();
 
     @Override
     public final Status status() {
@@ -167,7 +203,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     }
 
     private String describe() {
-        return "task [" + name + "] is " + status();
+        return "task [" + name() + "] is " + status();
     }
 
     private String cure() {
@@ -181,7 +217,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
 
     @Override
     public String toString() {
-        return "Task[" + name + ", " + status() + "]";
+        return "Task[" + name() + ", " + status() + "]";
     }
 
     // ---- cancelling
@@ -232,13 +268,13 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     private T report() throws ExecutionException {
         return switch (state) {
             case SUCCEEDED -> result();
-            case FAILED -> throw new ExecutionException("task [" + name + "] failed", (Throwable) outcome);
+            case FAILED -> throw new ExecutionException("task [" + name() + "] failed", (Throwable) outcome);
             default -> throw cancellation();
         };
     }
 
     private CancellationException cancellation() {
-        CancellationException thrown = new CancellationException("task [" + name + "] is cancelled: " + reason());
+        CancellationException thrown = new CancellationException("task [" + name() + "] is cancelled: " + reason());
         if (outcome != null) {
             thrown.initCause((Throwable) outcome);
         }
@@ -255,9 +291,9 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
         if (isDone()) {
             return true;
         }
-        OwnedTask<?> waiter = current.get();
+        OwnedTask<?> waiter = current().get();
         if (waiter == this) {
-            throw new IllegalStateException("task [" + name + "] waits for its own end; wait from another thread");
+            throw new IllegalStateException("task [" + name() + "] waits for its own end; wait from another thread");
         }
         Awaited before = waiting(waiter, this);
         try {
@@ -311,8 +347,10 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     @Override
     public final Task<T> onDone(Consumer<? super Task<T>> action) {
         Objects.requireNonNull(action, "action");
-        if (!whenDone.add(action)) {
-            Actions.run(() -> action.accept(this), "onDone action of task [" + name + "]");
+        Actions.in(WHEN_DONE, this, whenDone).add(action);
+        if (told) {
+            // unless who ends the task has taken it
+            tellAll();
         }
         return this;
     }

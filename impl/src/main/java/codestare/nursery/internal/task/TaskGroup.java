@@ -1,32 +1,30 @@
 package codestare.nursery.internal.task;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Unfinished tasks that end together, oldest first.
  *
- * <p>Adding and removing take constant time; a task that has left is held no more.
+ * <p>Adding and removing take constant time and no lock; a task that has left is held no more.
  */
 public final class TaskGroup {
-    private final ReentrantLock lock;
     private final TaskOwner owner;
     private final TaskSite site;
-    // guarded by lock; the links of the tasks too
-    private @Nullable GroupTask<?> oldest;
-    private @Nullable GroupTask<?> newest;
-    // written under lock; volatile: read by those who wait
-    private volatile int size;
+    private final String ownerName;
+    private final long arrivedBefore;
+    private final Roster roster = new Roster();
 
-    /** @param lock of the owner, which decides under it whether it takes tasks */
-    public TaskGroup(ReentrantLock lock, TaskOwner owner, TaskSite site) {
-        this.lock = lock;
+    /**
+     * @param ownerName ends the names of tasks that got none
+     * @param arrivedBefore how many tasks the owner had before this group
+     */
+    public TaskGroup(TaskOwner owner, TaskSite site, String ownerName, long arrivedBefore) {
         this.owner = owner;
         this.site = site;
+        this.ownerName = ownerName;
+        this.arrivedBefore = arrivedBefore;
     }
 
     public TaskOwner owner() {
@@ -37,92 +35,49 @@ public final class TaskGroup {
         return site;
     }
 
-    public boolean isEmpty() {
-        return size == 0;
+    /** The name of a task that got none. */
+    String nameOf(GroupTask<?> task) {
+        return "task-" + (arrivedBefore + 1 + Integer.toUnsignedLong(task.number)) + ":" + ownerName;
+    }
+
+    /** How many tasks have come, with those before this group. */
+    public long arrived() {
+        return arrivedBefore + roster.arrived();
+    }
+
+    /** Adds a task, unless the group is sealed. */
+    public boolean add(GroupTask<?> task) {
+        return roster.add(task);
+    }
+
+    /** Takes a task out, and wakes those who wait for that. */
+    void remove(GroupTask<?> task) {
+        if (roster.remove(task)) {
+            owner.left(this);
+        }
+    }
+
+    /** Lets nothing be added any more. */
+    public void seal() {
+        if (roster.seal()) {
+            owner.left(this);
+        }
+    }
+
+    public boolean isSealed() {
+        return roster.isSealed();
     }
 
     /** The tasks that have not left, oldest first; one that has ended may still be telling so. */
     public List<GroupTask<?>> members() {
-        lock.lock();
-        try {
-            List<GroupTask<?>> tasks = new ArrayList<>(size);
-            for (GroupTask<?> task = oldest; task != null; task = task.newer) {
-                tasks.add(task);
-            }
-            return tasks;
-        } finally {
-            lock.unlock();
-        }
+        return roster.members();
     }
 
-    /** Tells whether nothing is left but the callers and what the test excuses because of what it waits for. */
+    /**
+     * Tells whether nothing is left but the callers and what the test excuses because of what it waits for; if more is left,
+     * the owner will hear when some of that has left.
+     */
     public boolean isEmptyBut(Set<? extends OwnedTask<?>> callers, Predicate<? super GroupTask<?>> excused) {
-        if (size == 0) {
-            return true;
-        }
-        if (hasOneThatWaitsForNothing(callers)) {
-            return false;
-        }
-        // the test may take other locks: not under this one
-        return members().stream().allMatch(task -> callers.contains(task) || excused.test(task));
-    }
-
-    /** Mostly told by the first task: who waits for a large group must not read it all at each end of a task. */
-    private boolean hasOneThatWaitsForNothing(Set<? extends OwnedTask<?>> callers) {
-        lock.lock();
-        try {
-            for (GroupTask<?> task = oldest; task != null; task = task.newer) {
-                if (task.awaits() == null && !callers.contains(task)) {
-                    return true;
-                }
-            }
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Adds a task; the caller holds the lock. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
-    public void add(GroupTask<?> task) {
-        assert lock.isHeldByCurrentThread();
-        task.older = newest;
-        if (newest == null) {
-            oldest = task;
-        } else {
-            newest.newer = task;
-        }
-        newest = task;
-        task.listed = true;
-        size = size + 1;
-    }
-
-    /** Takes a task out, without telling the owner. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
-    void remove(GroupTask<?> task) {
-        lock.lock();
-        try {
-            if (!task.listed) {
-                return;
-            }
-            task.listed = false;
-            GroupTask<?> older = task.older;
-            GroupTask<?> newer = task.newer;
-            if (older == null) {
-                oldest = newer;
-            } else {
-                older.newer = newer;
-            }
-            if (newer == null) {
-                newest = older;
-            } else {
-                newer.older = older;
-            }
-            task.older = null;
-            task.newer = null;
-            size = size - 1;
-        } finally {
-            lock.unlock();
-        }
+        return roster.isEmptyBut(task -> callers.contains(task) || excused.test(task));
     }
 }

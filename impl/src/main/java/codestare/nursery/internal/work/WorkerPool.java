@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerPool {
     private static final Logger LOG = System.getLogger(WorkerPool.class.getPackageName());
 
+    /** How often a worker without work lets others have the processor before it ends. */
+    private static final int YIELDS = 100;
+
     private final String name;
     // asked for each thread, so that a change of setting applies to the workers started from then on
     private final Supplier<ThreadMaker> threads;
@@ -46,7 +49,15 @@ public final class WorkerPool {
      */
     public boolean submit(Job job) {
         queue.add(job);
-        return ensureWorkerOnTheWay() || !queue.remove(job);
+        boolean taken = false;
+        try {
+            taken = ensureWorkerOnTheWay();
+        } finally {
+            if (!taken) {
+                taken = !queue.remove(job);
+            }
+        }
+        return taken;
     }
 
     /**
@@ -65,12 +76,14 @@ public final class WorkerPool {
             if (present == null) {
                 Worker worker = new Worker();
                 if (spare.compareAndSet(null, worker)) {
-                    if (start(worker)) {
-                        worker.started = true;
-                        return true;
+                    try {
+                        worker.started = start(worker);
+                    } finally {
+                        if (!worker.started) {
+                            spare.compareAndSet(worker, null);
+                        }
                     }
-                    spare.compareAndSet(worker, null);
-                    return begun.get() > 0;
+                    return worker.started || begun.get() > 0;
                 }
             } else if (present.started || begun.get() > 0) {
                 return true;
@@ -103,7 +116,9 @@ public final class WorkerPool {
     private static void run(Job job) {
         Thread thread = Thread.currentThread();
         thread.setName(job.name());
-        thread.setContextClassLoader(job.contextLoader());
+        if (thread.getContextClassLoader() != job.contextLoader()) {
+            thread.setContextClassLoader(job.contextLoader());
+        }
         try {
             job.run();
         } catch (Throwable e) {
@@ -117,8 +132,10 @@ public final class WorkerPool {
     /** Takes away what a job may have left on the thread. */
     private static void forget(Thread thread) {
         Thread.interrupted();
-        thread.setContextClassLoader(WorkerPool.class.getClassLoader());
-        thread.setUncaughtExceptionHandler(null);
+        // a thread without a handler of its own has its group
+        if (thread.getUncaughtExceptionHandler() != thread.getThreadGroup()) {
+            thread.setUncaughtExceptionHandler(null);
+        }
         if (thread.getPriority() != Thread.NORM_PRIORITY) {
             thread.setPriority(Thread.NORM_PRIORITY);
         }
@@ -134,9 +151,24 @@ public final class WorkerPool {
             spare.compareAndSet(this, null);
             do {
                 runAll();
-                begun.decrementAndGet();
-                // who added a job while this one was leaving may have counted on it
-            } while (!queue.isEmpty() && begun.incrementAndGet() > 0);
+            } while (isWanted());
+        }
+
+        /** Waits a moment for more work, as the worker on the way; then takes leave. */
+        private boolean isWanted() {
+            Thread.currentThread().setContextClassLoader(WorkerPool.class.getClassLoader());
+            if (spare.compareAndSet(null, this)) {
+                for (int i = 0; i < YIELDS && queue.isEmpty(); i++) {
+                    Thread.yield();
+                }
+                spare.compareAndSet(this, null);
+            }
+            if (!queue.isEmpty()) {
+                return true;
+            }
+            begun.decrementAndGet();
+            // who added a job while this one was leaving may have counted on it
+            return !queue.isEmpty() && begun.incrementAndGet() > 0;
         }
 
         private void runAll() {
