@@ -32,6 +32,7 @@ class ShutdownDeadlineTest {
             Ground.ended(ground.shutdownService().shutdown(nursery.loop(), TERM));
             assertThat(nursery.loop().isRunning()).isFalse();
             assertThat(stubborn.isDone()).isFalse();
+            Ground.ended(nursery.sentinelTask());
             assertStraggler(ground, "task [stubborn:stuck] of nursery [stuck]");
             end(ground, release);
         }
@@ -46,6 +47,7 @@ class ShutdownDeadlineTest {
             ground.stubborn(child, "stubborn", release);
             Ground.ended(ground.shutdownService().shutdownAll(TERM));
             assertThat(parent.loop().isRunning()).isFalse();
+            Ground.ended(child.sentinelTask());
             assertStraggler(ground, "task [stubborn:child] of nursery [child]");
             end(ground, release);
         }

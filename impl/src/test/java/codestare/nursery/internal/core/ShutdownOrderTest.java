@@ -71,13 +71,19 @@ class ShutdownOrderTest {
             ground.shutdownService().markSentinelTask(second);
             ground.shutdownService().markSentinelTask(nursery.sentinelTask());
             assertThat(loop.marked()).hasSize(3);
+            // behind the action that forgets the task: such actions run in the order of their arrival
+            CountDownLatch firstForgotten = new CountDownLatch(1);
+            CountDownLatch allForgotten = new CountDownLatch(3);
+            first.onDone(ended -> firstForgotten.countDown());
+            for (Task<?> marked : loop.marked()) {
+                marked.onDone(ended -> allForgotten.countDown());
+            }
             first.cancel(true);
-            Ground.ended(first);
+            Ground.await(firstForgotten);
             assertThat(loop.marked())
                     .containsExactlyInAnyOrder((OwnedTask<?>) second, (OwnedTask<?>) nursery.sentinelTask());
             nursery.close();
-            Ground.ended(second);
-            Ground.ended(nursery.sentinelTask());
+            Ground.await(allForgotten);
             assertThat(loop.marked()).isEmpty();
         }
     }

@@ -25,6 +25,7 @@ class StragglerTest {
         assertThat(ground.events()).containsExactly("callback");
         release.countDown();
         Ground.ended(stubborn);
+        ground.awaitNoStraggler();
         assertThat(ground.engine().stragglers().live()).isEmpty();
     }
 
