@@ -23,7 +23,8 @@ final class Closer {
     }
 
     private Ending ending(String reason, Set<? extends OwnedTask<?>> callers) {
-        return new Ending(reason, Deadline.in(nursery.grace()), callers, Thread.currentThread(), loop.stragglers());
+        Deadline deadline = loop.tenant().engine().deadline(nursery.grace());
+        return new Ending(reason, deadline, callers, Thread.currentThread(), loop.stragglers());
     }
 
     // ---- by the owner

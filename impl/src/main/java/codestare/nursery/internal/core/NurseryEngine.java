@@ -10,6 +10,7 @@ import codestare.nursery.internal.work.ThreadMaker;
 import codestare.nursery.internal.work.WorkerPool;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class NurseryEngine {
 
     private final Settings settings;
     private final Runnable onFirstUse;
+    private final Duration lastChance;
     private final CurrentTask current = new CurrentTask();
     private final Stragglers stragglers;
     private final WorkerLoop house;
@@ -43,8 +45,14 @@ public final class NurseryEngine {
 
     /** @param onFirstUse called, maybe more than once and from any thread, when the signals of the process begin to matter */
     public NurseryEngine(Settings settings, Runnable onFirstUse) {
+        this(settings, onFirstUse, Deadline.LAST_CHANCE);
+    }
+
+    /** @param lastChance what a test gives to those whose turn comes late, so that a slow machine changes nothing */
+    NurseryEngine(Settings settings, Runnable onFirstUse, Duration lastChance) {
         this.settings = settings;
         this.onFirstUse = onFirstUse;
+        this.lastChance = lastChance;
         WorkerPool pool = new WorkerPool("codestare-nursery", always(ThreadKind.PLATFORM));
         this.stragglers = new Stragglers(pool);
         Tenant owner = new Tenant(this, "the nursery itself", "house", "house", NurseryEngine.class::getClassLoader);
@@ -139,8 +147,13 @@ public final class NurseryEngine {
 
     // ---- shutting down
 
+    /** The instant by which something of this engine must be over. */
+    Deadline deadline(Duration time) {
+        return Deadline.in(time, lastChance);
+    }
+
     Ending ending(ShutdownReason reason) {
-        return ending(reason, Deadline.in(settings.shutdownDeadline()));
+        return ending(reason, deadline(settings.shutdownDeadline()));
     }
 
     private Ending ending(ShutdownReason reason, Deadline deadline) {
@@ -169,7 +182,7 @@ public final class NurseryEngine {
 
     /** Shuts the loops of all tenants down, side by side, under one deadline. */
     public Shutdown shutDownAll(ShutdownReason reason) {
-        Deadline deadline = Deadline.in(settings.shutdownDeadline());
+        Deadline deadline = deadline(settings.shutdownDeadline());
         Ending ending = ending(reason, deadline);
         List<ShutdownTask> parts = new ArrayList<>();
         tenants.forEach(tenant -> parts.add(tenant.shutDownAll(reason, ending)));

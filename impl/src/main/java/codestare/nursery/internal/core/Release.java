@@ -31,7 +31,7 @@ public final class Release {
     /** Closes nurseries side by side and waits; a task that calls is neither cancelled nor awaited. */
     static void closeAll(NurseryEngine engine, Set<LoopNursery> nurseries, String reason) {
         Set<? extends OwnedTask<?>> callers = Ending.here(engine.current());
-        Deadline deadline = Deadline.in(longestGrace(engine, nurseries));
+        Deadline deadline = engine.deadline(longestGrace(engine, nurseries));
         Ending ending = new Ending(reason, deadline, callers, Thread.currentThread(), engine.stragglers());
         Closings.begin(() -> roots(nurseries), nursery -> nursery.closer().closeByRequest(ending))
                 .await(ending);

@@ -276,7 +276,7 @@ class WorkerLoop implements TaskLoop {
     }
 
     ShutdownTask shutDown(ShutdownReason reason) {
-        Deadline deadline = Deadline.in(tenant.engine().settings().shutdownDeadline());
+        Deadline deadline = tenant.engine().deadline(tenant.engine().settings().shutdownDeadline());
         return shutDown(reason, new Ending(reason.words(), deadline, Set.of(), Thread.currentThread(), stragglers()));
     }
 

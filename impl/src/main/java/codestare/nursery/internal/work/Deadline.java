@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadline {
     /** How long what is left of a close gets, once, when its time is over before its turn came. */
-    private static final Duration LAST_CHANCE = Duration.ofMillis(100);
+    public static final Duration LAST_CHANCE = Duration.ofMillis(100);
 
     private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
@@ -25,14 +25,16 @@ public final class Deadline {
     private volatile long at;
     // replaced under the lock of this; read by every waiter
     private volatile List<Deadline> limits;
+    private final Duration chance;
     // made under the lock of this
     private @Nullable Deadline lastChance;
     // the threads that wait now
     private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
 
-    private Deadline(Duration time, List<Deadline> limits) {
+    private Deadline(Duration time, List<Deadline> limits, Duration chance) {
         this.at = System.nanoTime() + clamped(time).toNanos();
         this.limits = limits;
+        this.chance = chance;
     }
 
     /** Keeps sums within a long: not less than no time, and less than three hundred years. */
@@ -42,7 +44,12 @@ public final class Deadline {
 
     /** A deadline that many nanoseconds from now. */
     public static Deadline in(Duration time) {
-        return new Deadline(time, List.of());
+        return in(time, LAST_CHANCE);
+    }
+
+    /** A deadline that many nanoseconds from now, with a last chance of that length. */
+    public static Deadline in(Duration time, Duration chance) {
+        return new Deadline(time, List.of(), chance);
     }
 
     /** A deadline that does not come by itself. */
@@ -52,7 +59,7 @@ public final class Deadline {
 
     /** A deadline that comes after this time, or with this one if that is earlier. */
     public Deadline within(Duration time) {
-        return new Deadline(time, List.of(this));
+        return new Deadline(time, List.of(this), chance);
     }
 
     /** The time left; 0 when it has passed. */
@@ -100,7 +107,7 @@ public final class Deadline {
                         .filter(Deadline::hasPassed)
                         .findFirst()
                         .map(Deadline::orLastChance)
-                        .orElseGet(() -> in(LAST_CHANCE));
+                        .orElseGet(() -> in(chance));
             }
             return lastChance;
         }

@@ -53,21 +53,6 @@ class ShutdownDeadlineTest {
         }
 
         @EachThreadKind
-        void it_bounds_an_exit_callback(Ground kind) {
-            Ground ground = new Ground(kind.kind(), TOO_LONG, SHORT);
-            CountDownLatch release = new CountDownLatch(1);
-            TaskNursery nursery = ground.open("stuck");
-            nursery.callback(() -> ground.note("the older one runs all the same"));
-            nursery.callback(() -> Ground.awaitStubbornly(release));
-            Ground.ended(ground.shutdownService().shutdownAll(TERM));
-            assertThat(nursery.loop().isRunning()).isFalse();
-            Ground.ended(nursery.sentinelTask());
-            assertThat(ground.events()).containsExactly("the older one runs all the same");
-            assertStraggler(ground, "task [exit:stuck] of nursery [stuck]");
-            end(ground, release);
-        }
-
-        @EachThreadKind
         void it_bounds_marked_sentinels_and_loose_tasks(Ground kind) {
             Ground ground = new Ground(kind.kind(), TOO_LONG, SHORT);
             CountDownLatch release = new CountDownLatch(1);
@@ -154,8 +139,30 @@ class ShutdownDeadlineTest {
         }
 
         @EachThreadKind
+        void the_wait_for_an_exit_callback_ends_and_the_older_one_runs_all_the_same(Ground kind) {
+            Ground ground = Ground.patient(kind.kind(), TOO_LONG, TOO_LONG);
+            CountDownLatch stuck = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskNursery nursery = ground.open("stuck");
+            nursery.callback(() -> ground.note("the older one"));
+            nursery.callback(() -> {
+                stuck.countDown();
+                Ground.awaitStubbornly(release);
+            });
+            Shutdown shutdown = ground.engine().shutDownAll(TERM);
+            Ground.await(stuck);
+            shutdown.hasten();
+            Ground.ended(shutdown.task());
+            assertThat(nursery.loop().isRunning()).isFalse();
+            assertThat(nursery.isClosed()).isTrue();
+            assertThat(ground.events()).containsExactly("the older one");
+            assertStraggler(ground, "task [exit:stuck] of nursery [stuck]");
+            end(ground, release);
+        }
+
+        @EachThreadKind
         void what_ends_readily_still_ends(Ground kind) {
-            Ground ground = new Ground(kind.kind(), TOO_LONG, TOO_LONG);
+            Ground ground = Ground.patient(kind.kind(), TOO_LONG, TOO_LONG);
             TaskNursery nursery = ground.open("N");
             ground.sleeper(nursery, "sleeper");
             nursery.callback(() -> ground.note("callback"));
