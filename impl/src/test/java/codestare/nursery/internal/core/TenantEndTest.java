@@ -112,29 +112,33 @@ class TenantEndTest {
         @EachThreadKind
         void what_opens_is_closed_or_refused(Ground ground) throws Exception {
             ExecutorService threads = Executors.newFixedThreadPool(4);
-            CyclicBarrier together = new CyclicBarrier(5);
-            List<Future<TaskNursery>> openings = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                openings.add(threads.submit(() -> {
-                    together.await();
-                    TaskNursery last = null;
-                    try {
-                        while (true) {
-                            last = ground.factory().open();
+            try {
+                CyclicBarrier together = new CyclicBarrier(5);
+                List<Future<TaskNursery>> openings = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    openings.add(threads.submit(() -> {
+                        together.await();
+                        TaskNursery last = null;
+                        try {
+                            while (!Thread.currentThread().isInterrupted()) {
+                                last = ground.factory().open();
+                            }
+                        } catch (IllegalStateException refused) {
+                            assertThat(refused).hasMessage(ENDED);
+                            return last;
                         }
-                    } catch (IllegalStateException refused) {
-                        assertThat(refused).hasMessage(ENDED);
-                        return last;
-                    }
-                }));
+                        throw new InterruptedException("never refused");
+                    }));
+                }
+                together.await();
+                assertThat(end(ground, "bundle [acme.search] stops")).isTrue();
+                for (Future<TaskNursery> opening : openings) {
+                    TaskNursery last = opening.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS);
+                    assertThat(last == null || last.isClosed()).isTrue();
+                }
+            } finally {
+                threads.shutdownNow();
             }
-            together.await();
-            assertThat(end(ground, "bundle [acme.search] stops")).isTrue();
-            for (Future<TaskNursery> opening : openings) {
-                TaskNursery last = opening.get();
-                assertThat(last == null || last.isClosed()).isTrue();
-            }
-            threads.shutdownNow();
             assertThat(ground.loops().nurseries()).isEmpty();
         }
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,13 +92,18 @@ class BellTest {
     @Test
     @Tag("slow")
     void no_ring_is_lost() throws Exception {
-        for (int round = 0; round < 5_000; round++) {
-            AtomicBoolean flag = new AtomicBoolean();
-            CompletableFuture<Boolean> result =
-                    CompletableFuture.supplyAsync(() -> bell.await(flag::get, Deadline.in(LONG)));
-            flag.set(true);
-            bell.ring();
-            assertThat(ended(result)).isTrue();
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 5_000; round++) {
+                AtomicBoolean flag = new AtomicBoolean();
+                CompletableFuture<Boolean> result =
+                        CompletableFuture.supplyAsync(() -> bell.await(flag::get, Deadline.in(LONG)), thread);
+                flag.set(true);
+                bell.ring();
+                assertThat(ended(result)).isTrue();
+            }
+        } finally {
+            thread.shutdownNow();
         }
     }
 
