@@ -17,6 +17,19 @@ class DetachedExcInfoTest {
     }
 
     @Test
+    void nulls_are_refused_by_name() {
+        assertThatThrownBy(() -> new DetachedExcInfo(null, null, "", List.of()))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage("className");
+        assertThatThrownBy(() -> new DetachedExcInfo("", null, null, List.of()))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage("trace");
+        assertThatThrownBy(() -> new DetachedExcInfo("", null, "", null))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage("causes");
+    }
+
+    @Test
     void an_exception_without_a_message_has_none() {
         assertThat(ExcInfo.of(new IOException()).detached().message()).isNull();
     }

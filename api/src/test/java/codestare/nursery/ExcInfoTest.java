@@ -31,6 +31,13 @@ class ExcInfoTest {
     }
 
     @Test
+    void of_null_is_refused_by_name() {
+        assertThatThrownBy(() -> ExcInfo.of(null))
+                .isExactlyInstanceOf(NullPointerException.class)
+                .hasMessage("exc");
+    }
+
+    @Test
     void each_part_may_be_absent_alone() {
         assertThat(new ExcInfo(IOException.class, null, null).isEmpty()).isFalse();
         assertThat(new ExcInfo(null, disk, null).isEmpty()).isFalse();

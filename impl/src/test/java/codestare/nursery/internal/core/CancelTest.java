@@ -147,24 +147,41 @@ class CancelTest {
         void of_many_at_once_one_is_the_first(Ground ground) throws Exception {
             TaskNursery nursery = ground.open("N");
             for (int round = 0; round < 50; round++) {
-                Task<Void> task = ground.sleeper(nursery, "sleeper");
-                AtomicInteger unblocked = new AtomicInteger();
-                CountDownLatch told = new CountDownLatch(1);
-                task.onCancel(() -> {
-                    unblocked.incrementAndGet();
-                    told.countDown();
+                AtomicInteger interrupts = new AtomicInteger();
+                AtomicInteger unblocks = new AtomicInteger();
+                CountDownLatch begun = new CountDownLatch(1);
+                CountDownLatch release = new CountDownLatch(1);
+                // ends by the action only: it runs to its end, which is seen
+                Task<Void> task = nursery.createTask("raced", () -> {
+                    begun.countDown();
+                    while (release.getCount() > 0) {
+                        try {
+                            release.await();
+                        } catch (InterruptedException cancelled) {
+                            interrupts.incrementAndGet();
+                        }
+                    }
+                    interrupts.addAndGet(Thread.interrupted() ? 1 : 0);
+                    throw new CancellationException();
                 });
+                task.onCancel(() -> {
+                    unblocks.incrementAndGet();
+                    release.countDown();
+                });
+                Ground.await(begun);
                 CountDownLatch start = new CountDownLatch(1);
                 for (int i = 0; i < 4; i++) {
+                    String reason = "race " + i;
                     nursery.createTask(() -> {
                         start.await();
-                        task.cancel("race");
+                        task.cancel(reason);
                     });
                 }
                 start.countDown();
                 nursery.join();
-                assertThat(task.status()).isEqualTo(Task.Status.CANCELLED);
-                assertThat(unblocked).hasValueLessThanOrEqualTo(1);
+                assertThatThrownBy(task::get).hasMessageMatching("task \\[raced:N] is cancelled: race [0-3]");
+                assertThat(interrupts).hasValue(1);
+                assertThat(unblocks).hasValue(1);
             }
             nursery.close();
         }

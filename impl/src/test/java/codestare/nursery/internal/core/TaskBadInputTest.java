@@ -125,19 +125,6 @@ class TaskBadInputTest {
     @Nested
     class When_it_is_asked_for_what_it_cannot_do {
         @EachThreadKind
-        void a_sentinel_takes_no_onCancel_action(Ground ground) {
-            TaskNursery nursery = ground.open("N");
-            assertRefused(
-                    UnsupportedOperationException.class,
-                    "task [sentinel:N] is a sentinel and waits for nothing;"
-                            + " put the action on the nursery with callback",
-                    () -> nursery.sentinelTask().onCancel(() -> ground.note("ran")));
-            nursery.sentinelTask().cancel(true);
-            Ground.ended(nursery.sentinelTask());
-            assertThat(ground.events()).isEmpty();
-        }
-
-        @EachThreadKind
         void a_task_does_not_wait_for_its_own_end(Ground ground) throws Exception {
             try (TaskNursery nursery = ground.open("N")) {
                 Task<String> me = nursery.createTask("me", () -> {
