@@ -24,9 +24,9 @@ class ApiLifeTest {
 
     @AfterEach
     void stop() throws Exception {
+        framework.close();
         assertThat(framework.errors()).isEmpty();
         assertThat(framework.log().warnings()).isEmpty();
-        framework.close();
     }
 
     @Test

@@ -22,9 +22,9 @@ class ConsumerLifeTest {
 
     @AfterEach
     void stop() throws Exception {
+        framework.close();
         assertThat(framework.log().warnings()).isEmpty();
         assertThat(framework.errors()).isEmpty();
-        framework.close();
     }
 
     @Nested

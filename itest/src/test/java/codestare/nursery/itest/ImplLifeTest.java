@@ -27,8 +27,8 @@ class ImplLifeTest {
 
     @AfterEach
     void stop() throws Exception {
-        assertThat(framework.errors()).isEmpty();
         framework.close();
+        assertThat(framework.errors()).isEmpty();
     }
 
     @Nested

@@ -8,11 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A program on the class path, without a framework. */
 @Tag("slow")
+@EnabledOnOs(OS.LINUX)
 class PlainProcessTest {
     private static final Path TEST_CLASSES = Path.of("target", "test-classes");
 
