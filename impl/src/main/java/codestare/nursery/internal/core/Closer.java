@@ -116,9 +116,8 @@ final class Closer {
             // null while popAll hands the stack on; then the nursery has another one
             closing = nursery.stack().begin(nursery, mine);
         } while (closing == null);
-        BodyGuard present = guard;
-        if (closing == mine && present != null && present.thread() != Thread.currentThread()) {
-            present.wake();
+        if (closing == mine) {
+            wakeBodyOfAnother();
         }
         return closing;
     }
@@ -141,6 +140,14 @@ final class Closer {
     /** Lets a guard interrupt the body when a child fails or somebody else closes; null when the body has ended. */
     void guardBody(@Nullable BodyGuard bodyGuard) {
         guard = bodyGuard;
+    }
+
+    /** Wakes the body unless it is the one that calls: then nobody else closes. */
+    void wakeBodyOfAnother() {
+        BodyGuard present = guard;
+        if (present != null && present.thread() != Thread.currentThread()) {
+            present.wake();
+        }
     }
 
     void wakeBody() {

@@ -290,7 +290,7 @@ final class LoopNursery implements TaskNursery, Awaited {
             successor.discard();
             throw e;
         }
-        closer.wakeBody();
+        closer.wakeBodyOfAnother();
         end();
         return successor;
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
+import org.junit.jupiter.api.Nested;
 
 class PopAllTest {
     @EachThreadKind
@@ -66,5 +67,34 @@ class PopAllTest {
                 .isThrownBy(nursery::popAll)
                 .withMessage("nursery [closed] is closed; open a new one");
         assertThat(ground.loops().nurseries()).isEmpty();
+    }
+
+    @Nested
+    class In_the_body_of_a_call {
+        @EachThreadKind
+        void the_caller_is_not_interrupted(Ground ground) throws Exception {
+            boolean interrupted = ground.factory().call("old", nursery -> {
+                TaskNursery fresh = nursery.popAll();
+                boolean now = Thread.currentThread().isInterrupted();
+                fresh.close();
+                return now;
+            });
+            assertThat(interrupted).isFalse();
+        }
+
+        @EachThreadKind
+        void the_body_is_interrupted_when_somebody_else_moves_its_things(Ground ground) throws Exception {
+            boolean interrupted = ground.factory().call("old", nursery -> {
+                CountDownLatch moved = new CountDownLatch(1);
+                new Thread(() -> {
+                            nursery.popAll().close();
+                            moved.countDown();
+                        })
+                        .start();
+                Ground.awaitStubbornly(moved);
+                return Thread.currentThread().isInterrupted();
+            });
+            assertThat(interrupted).isTrue();
+        }
     }
 }
