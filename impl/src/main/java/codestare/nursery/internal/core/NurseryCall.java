@@ -13,6 +13,10 @@ final class NurseryCall {
             throws Exception {
         BodyGuard guard = new BodyGuard(current);
         nursery.closer().guardBody(guard);
+        if (nursery.stack().closing() != null) {
+            // who began that close may have found no guard
+            guard.wake();
+        }
         T result;
         try {
             result = body.run(nursery);

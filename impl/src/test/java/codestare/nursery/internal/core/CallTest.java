@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
+import org.junit.jupiter.api.Nested;
 
 class CallTest {
     @EachThreadKind
@@ -83,5 +84,21 @@ class CallTest {
         assertThat(result).isEqualTo(7);
         assertThat(ground.events()).containsExactly("child ended");
         assertThat(ground.loops().nurseries()).isEmpty();
+    }
+
+    @Nested
+    class When_somebody_closes_before_the_body_begins {
+        @EachThreadKind
+        void the_body_is_interrupted_all_the_same(Ground ground) throws Exception {
+            LoopNursery nursery = (LoopNursery) ground.open("early");
+            nursery.sentinelTask().cancel("too early");
+            Ground.ended(nursery.sentinelTask());
+            boolean interrupted = NurseryCall.call(
+                    nursery,
+                    ground.engine().current(),
+                    closing -> Thread.currentThread().isInterrupted());
+            assertThat(interrupted).isTrue();
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        }
     }
 }
