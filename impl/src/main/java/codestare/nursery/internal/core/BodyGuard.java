@@ -5,7 +5,7 @@ import codestare.nursery.internal.task.GroupTask;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Interrupts the thread in the body of {@code call} once, and never after the body has ended.
+ * Interrupts the thread in the body of {@code call} once, and never after the body has ended or was told in another way.
  *
  * <pre>
  * ARMED ──wake──▶ SENDING ──▶ SENT
@@ -40,9 +40,9 @@ final class BodyGuard {
         }
     }
 
-    /** The body has ended; takes the interrupt back. Returns whether it was sent. */
+    /** The body has ended, or needs no interrupt any more; takes it back. Returns whether it was sent; false the second time. */
     boolean end() {
-        if (state.compareAndSet(State.ARMED, State.OFF)) {
+        if (state.compareAndSet(State.ARMED, State.OFF) || state.get() == State.OFF) {
             return false;
         }
         while (state.get() == State.SENDING) {

@@ -142,6 +142,20 @@ final class Closer {
         guard = bodyGuard;
     }
 
+    /** Whether the close is over and its exit callbacks have suppressed what came of it. */
+    boolean isAllSuppressed() {
+        Closing closing = nursery.stack().closing();
+        return closing != null && closing.isQuiet();
+    }
+
+    /** The calling thread is about to throw the failure of a child: the body need not be told by an interrupt any more. */
+    void tellBody() {
+        BodyGuard present = guard;
+        if (present != null && present.thread() == Thread.currentThread()) {
+            present.end();
+        }
+    }
+
     /** Wakes the body unless it is the one that calls: then nobody else closes. */
     void wakeBodyOfAnother() {
         BodyGuard present = guard;

@@ -39,6 +39,8 @@ final class Closing implements Awaited {
     private final Set<Thread> threadsInside = ConcurrentHashMap.newKeySet();
     // guarded by this: what nobody has thrown yet
     private List<Throwable> outcome = List.of();
+    // written before over, and published by it
+    private boolean quiet;
     private volatile boolean over;
 
     private Closing(LoopNursery nursery, Ending ending, By by, @Nullable Closing enclosing) {
@@ -77,6 +79,11 @@ final class Closing implements Awaited {
 
     boolean isOver() {
         return over;
+    }
+
+    /** Whether it is over and no error was left at its end. */
+    boolean isQuiet() {
+        return over && quiet;
     }
 
     /** Whether the calling thread is in an exit callback of this close: then it may add to the stack. */
@@ -127,6 +134,7 @@ final class Closing implements Awaited {
 
     void finish(List<Throwable> result) {
         synchronized (this) {
+            quiet = result.isEmpty();
             outcome = by == By.OWNER ? List.of() : List.copyOf(result);
             over = true;
         }

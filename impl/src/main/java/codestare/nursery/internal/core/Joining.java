@@ -30,7 +30,11 @@ final class Joining {
         } finally {
             OwnedTask.waiting(current.get(), before);
         }
-        nursery.stack().failures().throwAll(nursery.subject(), null);
+        FailureLog failures = nursery.stack().failures();
+        if (!failures.isEmpty()) {
+            nursery.closer().tellBody();
+            failures.throwAll(nursery.subject(), null);
+        }
     }
 
     /** None, but an exit callback that joins must not outwait its close. */

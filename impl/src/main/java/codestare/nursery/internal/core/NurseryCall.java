@@ -28,6 +28,10 @@ final class NurseryCall {
                     && Interruptions.isOne(thrown)
                     && !nursery.stack().failures().isEmpty();
             nursery.closer().closeAfter(byChild ? null : thrown);
+            if (byChild && !nursery.closer().isAllSuppressed()) {
+                // somebody else was told of the failure, or the close is not over: this must not look like a result
+                throw thrown;
+            }
             return suppressed();
         }
         nursery.closer().guardBody(null);

@@ -101,4 +101,72 @@ class CallTest {
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
         }
     }
+
+    @Nested
+    class When_a_child_has_failed {
+        private final IOException failure = new IOException("child");
+
+        /** Lets a child fail, and returns when the failure has been told to everybody, the guard of the body included. */
+        private void failIn(Ground ground, TaskNursery nursery) {
+            ground.loops().defaultLoop().setExceptionHandler(null);
+            CountDownLatch ended = new CountDownLatch(1);
+            nursery.createTask("failing", () -> {
+                        throw failure;
+                    })
+                    .onDone(done -> ended.countDown());
+            Ground.awaitStubbornly(ended);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        }
+
+        @EachThreadKind
+        void a_body_that_catches_it_from_join_goes_on_without_an_interrupt(Ground ground) throws Exception {
+            String result = ground.factory().call("caught", nursery -> {
+                failIn(ground, nursery);
+                assertThatThrownBy(nursery::join).hasCause(failure);
+                new CountDownLatch(0).await();
+                return "went on";
+            });
+            assertThat(result).isEqualTo("went on");
+        }
+
+        @EachThreadKind
+        void an_interrupt_by_others_after_that_is_left_alone(Ground ground) throws Exception {
+            ground.factory().call("caught", nursery -> {
+                failIn(ground, nursery);
+                assertThatThrownBy(nursery::join).hasCause(failure);
+                Thread.currentThread().interrupt();
+                return null;
+            });
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        @EachThreadKind
+        void the_exception_of_an_interrupted_body_comes_out_if_somebody_else_was_told(Ground ground) {
+            assertThatThrownBy(() -> ground.factory().call("told", nursery -> {
+                        failIn(ground, nursery);
+                        CountDownLatch told = new CountDownLatch(1);
+                        new Thread(() -> {
+                                    assertThatThrownBy(nursery::join).hasCause(failure);
+                                    told.countDown();
+                                })
+                                .start();
+                        Ground.awaitStubbornly(told);
+                        new CountDownLatch(1).await();
+                        return "not reached";
+                    }))
+                    .isExactlyInstanceOf(InterruptedException.class);
+        }
+
+        @EachThreadKind
+        void the_result_of_an_interrupted_body_is_null_if_a_callback_suppressed_the_failure(Ground ground)
+                throws Exception {
+            String result = ground.factory().call("suppressed", nursery -> {
+                nursery.push(info -> info.exc() == failure);
+                failIn(ground, nursery);
+                new CountDownLatch(1).await();
+                return "not reached";
+            });
+            assertThat(result).isNull();
+        }
+    }
 }
