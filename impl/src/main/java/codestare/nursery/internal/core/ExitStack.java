@@ -26,7 +26,7 @@ final class ExitStack {
     private final ReentrantLock lock = new ReentrantLock();
     private final WorkerLoop loop;
     private final TaskSite site;
-    private final FailureLog failures = new FailureLog();
+    private final FailureLog failures;
     // written under lock; volatile: read by ended tasks and by those who wait
     private volatile LoopNursery nursery;
     // guarded by lock
@@ -47,6 +47,7 @@ final class ExitStack {
         this.nursery = nursery;
         this.loop = loop;
         this.site = site;
+        this.failures = loop.newFailureLog();
     }
 
     WorkerLoop loop() {

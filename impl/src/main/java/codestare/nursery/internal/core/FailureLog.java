@@ -13,12 +13,17 @@ final class FailureLog {
     /** More than this many are counted only: a nursery may live for a million failures. */
     private static final int KEPT = 100;
 
+    private final ThrownErrors thrownErrors;
     // all guarded by this
     private final List<Throwable> failures = new ArrayList<>();
     private final Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
-    private @Nullable Error thrownAsItIs;
     private int seen;
     private long dropped;
+
+    /** @param thrownErrors shared by all logs whose throwers may meet in one program */
+    FailureLog(ThrownErrors thrownErrors) {
+        this.thrownErrors = thrownErrors;
+    }
 
     synchronized void add(Throwable failure) {
         if (failures.stream().anyMatch(known -> known == failure)) {
@@ -67,7 +72,7 @@ final class FailureLog {
     }
 
     /**
-     * Makes what a thrower throws, and takes note of it: an {@link Error} as it is if it was not thrown so before, else a new exception.
+     * Makes what a thrower throws, and takes note of it: an {@link Error} as it is if nobody has thrown it so before, else a new exception.
      *
      * @param subject names the nursery or loop, with its kind
      * @param thrown not empty
@@ -78,7 +83,7 @@ final class FailureLog {
         }
         Throwable first =
                 thrown.stream().filter(Error.class::isInstance).findFirst().orElse(thrown.get(0));
-        Throwable primary = first instanceof Error error && isFirstTime(error)
+        Throwable primary = first instanceof Error error && thrownErrors.isFirst(error)
                 ? first
                 : new NurseryException(
                         subject + " failed with " + first.getClass().getName() + dropped(), first);
@@ -88,14 +93,6 @@ final class FailureLog {
             }
         }
         return primary;
-    }
-
-    private synchronized boolean isFirstTime(Error error) {
-        if (thrownAsItIs == error) {
-            return false;
-        }
-        thrownAsItIs = error;
-        return true;
     }
 
     /** Suppresses an exception in another one, unless it is told by it already. */

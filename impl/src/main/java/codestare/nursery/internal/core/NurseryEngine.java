@@ -37,6 +37,7 @@ public final class NurseryEngine {
     private final Runnable onFirstUse;
     private final Duration lastChance;
     private final CurrentTask current = new CurrentTask();
+    private final ThrownErrors thrownErrors = new ThrownErrors();
     private final Stragglers stragglers;
     private final WorkerLoop house;
     // one for each symbolic name that was ever used; strings and numbers only
@@ -87,6 +88,10 @@ public final class NurseryEngine {
 
     CurrentTask current() {
         return current;
+    }
+
+    ThrownErrors thrownErrors() {
+        return thrownErrors;
     }
 
     WorkerLoop house() {

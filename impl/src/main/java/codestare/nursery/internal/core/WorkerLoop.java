@@ -52,7 +52,7 @@ class WorkerLoop implements TaskLoop {
     // how long anybody waits here; a shutdown limits it
     private final Deadline patience = Deadline.never();
     // what stopped the loop
-    private final FailureLog failures = new FailureLog();
+    private final FailureLog failures;
     private final AtomicReference<@Nullable LoopShutdown> shutdown = new AtomicReference<>();
     private final AtomicReference<@Nullable ExceptionHandler> handler = new AtomicReference<>();
     private final AtomicBoolean handled = new AtomicBoolean();
@@ -64,6 +64,7 @@ class WorkerLoop implements TaskLoop {
         this.name = name;
         this.pool = pool;
         this.looseTasks = new LooseTasks(this);
+        this.failures = newFailureLog();
     }
 
     // ---- what it is
@@ -96,6 +97,10 @@ class WorkerLoop implements TaskLoop {
 
     Stragglers stragglers() {
         return tenant.engine().stragglers();
+    }
+
+    FailureLog newFailureLog() {
+        return new FailureLog(tenant.engine().thrownErrors());
     }
 
     WorkerLoop house() {

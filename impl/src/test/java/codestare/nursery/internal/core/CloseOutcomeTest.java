@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
+import org.junit.jupiter.api.Nested;
 
 class CloseOutcomeTest {
     // each test has an instance of its own, so that suppressed exceptions do not add up
@@ -161,5 +162,36 @@ class CloseOutcomeTest {
         }
         assertThat(ground.loops().nurseries()).isEmpty();
         ground.open("emptied").close();
+    }
+
+    @Nested
+    class When_a_task_fails_with_an_error {
+        private final AssertionError error = new AssertionError("broken");
+
+        @EachThreadKind
+        void the_loop_throws_it_as_it_is_and_the_nursery_as_a_cause(Ground ground) {
+            assertThatThrownBy(() -> {
+                        try (TaskNursery nursery = ground.open("inside")) {
+                            nursery.createTask("failing", () -> {
+                                throw error;
+                            });
+                            nursery.loop().runForever();
+                        }
+                    })
+                    .isSameAs(error)
+                    .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                            .singleElement()
+                            .satisfies(ofNursery -> assertThat(ofNursery)
+                                    .isExactlyInstanceOf(NurseryException.class)
+                                    .hasCause(error)));
+        }
+
+        @EachThreadKind
+        void each_of_two_errors_is_thrown_as_it_is_once(Ground ground) {
+            ThrownErrors thrown = ground.engine().thrownErrors();
+            AssertionError other = new AssertionError("broken");
+            assertThat(List.of(thrown.isFirst(error), thrown.isFirst(other))).containsExactly(true, true);
+            assertThat(List.of(thrown.isFirst(error), thrown.isFirst(other))).containsExactly(false, false);
+        }
     }
 }
