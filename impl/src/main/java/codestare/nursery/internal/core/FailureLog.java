@@ -31,9 +31,26 @@ final class FailureLog {
         }
         if (failures.size() < KEPT) {
             failures.add(failure);
-        } else {
-            dropped++;
+            return;
         }
+        dropped++;
+        if (failure instanceof Error && dropNewestException()) {
+            failures.add(failure);
+        }
+    }
+
+    /** Makes place for an error, which must win over any number of exceptions; returns false if there are errors only. */
+    private boolean dropNewestException() {
+        for (int at = failures.size() - 1; at >= 0; at--) {
+            if (!(failures.get(at) instanceof Error)) {
+                failures.remove(at);
+                if (at < seen) {
+                    seen--;
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     synchronized boolean isEmpty() {
