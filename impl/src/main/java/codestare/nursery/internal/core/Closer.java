@@ -38,11 +38,8 @@ final class Closer {
     void closeAfter(@Nullable Throwable body) throws Exception {
         CurrentError left = closeAsOwner(body);
         Throwable ofBody = left.ofBody();
-        if (ofBody instanceof Error error) {
-            throw error;
-        }
         if (ofBody != null) {
-            throw (Exception) ofBody;
+            FailureLog.throwIt(ofBody);
         }
         throwAll(left);
     }

@@ -50,11 +50,8 @@ final class LoopRun<T extends @Nullable Object> {
             loop.awaitStop();
         }
         loop.throwFailure(isCancelled(task, ended) ? null : ended.thrown);
-        if (ended.thrown instanceof Error error) {
-            throw error;
-        }
         if (ended.thrown != null) {
-            throw (Exception) ended.thrown;
+            FailureLog.throwIt(ended.thrown);
         }
         return ended.result;
     }
