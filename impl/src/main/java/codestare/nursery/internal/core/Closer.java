@@ -124,11 +124,13 @@ final class Closer {
     }
 
     private void unwind(Closing mine, CurrentError error, boolean inline) {
+        Unwinding unwinding = new Unwinding(nursery.stack(), mine, error, inline);
         try {
-            new Unwinding(nursery.stack(), mine, error, inline).run();
+            unwinding.run();
         } finally {
             nursery.end();
             mine.finish(error.all());
+            unwinding.giveInterruptBack();
         }
     }
 

@@ -23,6 +23,8 @@ final class Unwinding {
     private final Ending ending;
     private final CurrentError error;
     private final boolean inline;
+    // the unwinding thread was interrupted, before or meanwhile
+    private boolean interrupted;
 
     Unwinding(ExitStack stack, Closing closing, CurrentError error, boolean inline) {
         this.stack = stack;
@@ -35,9 +37,23 @@ final class Unwinding {
     void run() {
         Entry entry;
         while ((entry = stack.pop()) != null) {
+            putInterruptAside();
             entry.end(this);
         }
+        putInterruptAside();
         error.join(stack.failures().unseen());
+    }
+
+    /** Lets an interrupt of the closer end neither the next exit callback nor what is told at the end. */
+    private void putInterruptAside() {
+        interrupted |= Thread.interrupted();
+    }
+
+    /** The close is over: sets the flag again that was put aside. */
+    void giveInterruptBack() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void endTasks(TaskGroup group) {

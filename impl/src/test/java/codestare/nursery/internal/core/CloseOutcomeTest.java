@@ -194,4 +194,65 @@ class CloseOutcomeTest {
             assertThat(List.of(thrown.isFirst(error), thrown.isFirst(other))).containsExactly(false, false);
         }
     }
+
+    @Nested
+    class When_the_closer_is_interrupted {
+        /** Notes whether a blocking call goes through. */
+        private AutoCloseable blocking(Ground ground, String name) {
+            return () -> {
+                new CountDownLatch(0).await();
+                ground.note(name + " ran");
+            };
+        }
+
+        @EachThreadKind
+        void the_exit_callbacks_run_without_the_interrupt_and_the_flag_is_set_again(Ground ground) {
+            TaskNursery nursery = ground.open("interrupted");
+            nursery.sentinelTask()
+                    .onDone(done -> ground.note(
+                            "interrupted at the end: " + Thread.currentThread().isInterrupted()));
+            nursery.callback(blocking(ground, "oldest"));
+            nursery.callback(blocking(ground, "older"));
+            ground.sleeper(nursery, "sleeper");
+            nursery.callback(blocking(ground, "newest"));
+            Thread.currentThread().interrupt();
+            nursery.close();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(ground.events())
+                    .containsExactly(
+                            "newest ran", "sleeper ended", "older ran", "oldest ran", "interrupted at the end: false");
+        }
+
+        @EachThreadKind
+        void one_that_comes_while_a_task_is_awaited_does_not_reach_the_next_callback(Ground ground) {
+            TaskNursery nursery = ground.open("interrupted");
+            Thread closer = Thread.currentThread();
+            nursery.callback(blocking(ground, "callback"));
+            CountDownLatch begun = new CountDownLatch(1);
+            nursery.createTask("interrupter", () -> {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } finally {
+                    closer.interrupt();
+                }
+            });
+            Ground.await(begun);
+            nursery.close();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(ground.events()).containsExactly("callback ran");
+        }
+
+        @EachThreadKind
+        void neither_do_the_callbacks_of_a_child_nursery_get_it(Ground ground) {
+            TaskNursery parent = ground.open("parent");
+            parent.callback(blocking(ground, "of the parent"));
+            TaskNursery child = parent.open("child");
+            child.callback(blocking(ground, "of the child"));
+            Thread.currentThread().interrupt();
+            parent.close();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(ground.events()).containsExactly("of the child ran", "of the parent ran");
+        }
+    }
 }
