@@ -64,6 +64,11 @@ final class Ending {
         return new Ending(reason, deadline.within(time), callers, thread, stragglers);
     }
 
+    /** The same ending for one of several that end by the same instant: another limit of this one is none of the others'. */
+    Ending part() {
+        return new Ending(reason, deadline.part(), callers, thread, stragglers);
+    }
+
     /**
      * Cancels all tasks of a group, then waits for all, no longer than the deadline; the rest are left behind.
      *

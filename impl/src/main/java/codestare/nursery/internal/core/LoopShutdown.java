@@ -23,10 +23,11 @@ final class LoopShutdown {
     private final Ending ending;
     private final ShutdownTask task;
 
-    LoopShutdown(WorkerLoop loop, ShutdownReason reason, Ending ending) {
+    /** @param shared the terms of all that shut down together; they are not touched */
+    LoopShutdown(WorkerLoop loop, ShutdownReason reason, Ending shared) {
         this.loop = loop;
         this.reason = reason;
-        this.ending = ending;
+        this.ending = shared.part();
         this.task = new ShutdownTask(loop.name(), loop.house());
     }
 
@@ -38,6 +39,11 @@ final class LoopShutdown {
         return reason.context() != null;
     }
 
+    Deadline deadline() {
+        return ending.deadline();
+    }
+
+    /** Takes the instant of another shutdown, which is shared and never this one's or another loop's own. */
     void hastenTo(Deadline deadline) {
         ending.deadline().limitBy(deadline);
     }

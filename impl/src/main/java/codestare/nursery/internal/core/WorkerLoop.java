@@ -290,7 +290,7 @@ class WorkerLoop implements TaskLoop {
         LoopShutdown mine = new LoopShutdown(this, reason, ending);
         LoopShutdown present = shutdown.compareAndExchange(null, mine);
         if (present == null) {
-            patience.limitBy(ending.deadline());
+            patience.limitBy(mine.deadline());
             tenant.stopping(this);
             mine.begin();
             return mine.task();

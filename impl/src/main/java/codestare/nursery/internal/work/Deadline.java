@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is computed once and handed down; it can come nearer ({@link #hasten}, {@link #limitBy}) but never goes further
  * away. Threads that wait for it through a {@link Bell} notice when it comes nearer.
+ *
+ * <p>Limits must not run in a circle. So what is handed to several is never limited: each of them takes a {@link #part},
+ * limits that, and hands on no more than that to what it contains. Limits then point from the contained to what contains it,
+ * and never back: from a close to that of its parent, to the shutdown of its loop, to the instant of all.
  */
 public final class Deadline {
     /** How long what is left of a close gets, once, when its time is over before its turn came. */
@@ -62,6 +66,11 @@ public final class Deadline {
         return new Deadline(time, List.of(this), chance);
     }
 
+    /** A deadline that comes with this one, for an owner who may limit it: this one then stays as it is. */
+    public Deadline part() {
+        return within(FOR_EVER);
+    }
+
     /** The time left; 0 when it has passed. */
     public long remainingNanos() {
         long least = at - System.nanoTime();
@@ -81,7 +90,7 @@ public final class Deadline {
         wake();
     }
 
-    /** Makes it come no later than another one. */
+    /** Makes it come no later than another one; for its one owner, as what is shared is never limited. */
     public void limitBy(Deadline other) {
         synchronized (this) {
             if (other == this || limits.contains(other)) {

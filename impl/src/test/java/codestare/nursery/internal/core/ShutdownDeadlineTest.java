@@ -7,6 +7,7 @@ import codestare.nursery.ShutdownReason;
 import codestare.nursery.Task;
 import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
+import codestare.nursery.internal.work.Deadline;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -172,6 +173,34 @@ class ShutdownDeadlineTest {
             Ground.ended(shutdown.task());
             assertThat(ground.events()).containsExactly("callback", "sleeper ended");
             ground.clear();
+        }
+    }
+
+    @Nested
+    class When_two_overtake_each_other {
+        @EachThreadKind
+        void each_loop_takes_both_instants_and_the_instants_do_not_limit_each_other(Ground kind) {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, TOO_LONG);
+            CountDownLatch release = new CountDownLatch(1);
+            Tenant one = ground.tenant();
+            Tenant other = ground.engine().bundle("other", 18, null);
+            TaskNursery first = one.factory().open("first");
+            TaskNursery second = other.factory().open("second");
+            ground.stubborn(first, "stubborn", release);
+            ground.stubborn(second, "stubborn", release);
+            Deadline term = Deadline.in(TOO_LONG);
+            Deadline stop = Deadline.in(TOO_LONG);
+            one.end("TERM", term);
+            one.end("stop", stop);
+            Shutdown ofStop = other.end("stop", stop);
+            Shutdown ofTerm = other.end("TERM", term);
+            term.hasten();
+            assertThat(stop.hasPassed()).isFalse();
+            Ground.ended(ofTerm.task());
+            Ground.ended(ofStop.task());
+            Ground.ended(first.sentinelTask());
+            Ground.ended(second.sentinelTask());
+            end(ground, release);
         }
     }
 

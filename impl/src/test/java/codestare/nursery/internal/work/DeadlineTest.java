@@ -59,6 +59,27 @@ class DeadlineTest {
     }
 
     @Nested
+    class When_one_is_a_part_of_another {
+        @Test
+        void it_comes_with_the_whole() {
+            Deadline whole = Deadline.in(LONG);
+            Deadline part = whole.part();
+            assertThat(part.remainingNanos()).isBetween(1L, LONG_NANOS);
+            whole.hasten();
+            assertThat(part.hasPassed()).isTrue();
+        }
+
+        @Test
+        void its_limit_is_none_of_the_wholes() {
+            Deadline whole = Deadline.in(LONG);
+            Deadline part = whole.part();
+            part.limitBy(Deadline.in(Duration.ZERO));
+            assertThat(part.hasPassed()).isTrue();
+            assertThat(whole.hasPassed()).isFalse();
+        }
+    }
+
+    @Nested
     class When_one_is_limited_by_another {
         @Test
         void it_can_only_come_nearer() {
