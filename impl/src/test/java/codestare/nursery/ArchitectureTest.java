@@ -49,6 +49,17 @@ class ArchitectureTest {
         }
 
         @Test
+        void logs_only_where_a_log_that_throws_does_no_harm() {
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("GuardedLog")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(System.Logger.class)
+                    .check(classes);
+        }
+
+        @Test
         void depends_one_way_from_the_edges_to_the_core_to_tasks_to_workers() {
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()

@@ -1,6 +1,6 @@
 package codestare.nursery.internal.core;
 
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** The closes of nurseries that end side by side: one that is stuck must not take the time of the others. */
 final class Closings {
-    private static final Logger LOG = System.getLogger(Closings.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(Closings.class);
 
     private final List<Closing> closings = new ArrayList<>();
 

@@ -6,13 +6,13 @@ import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskOwner;
 import codestare.nursery.internal.task.TaskSite;
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Callable;
 
 /** Runs an exit callback as a task of the close, so that it can be interrupted and left behind like any other. */
 final class ExitTasks implements TaskOwner {
-    private static final Logger LOG = System.getLogger(ExitTasks.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(ExitTasks.class);
 
     private final WorkerLoop loop;
 

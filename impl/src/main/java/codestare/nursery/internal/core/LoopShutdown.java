@@ -4,7 +4,7 @@ import codestare.nursery.ExceptionContext;
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Deadline;
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * at once, then the loop.
  */
 final class LoopShutdown {
-    private static final Logger LOG = System.getLogger(LoopShutdown.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(LoopShutdown.class);
 
     private final WorkerLoop loop;
     private final ShutdownReason reason;

@@ -5,10 +5,10 @@ import codestare.nursery.TaskLoop;
 import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.ThreadKind;
 import codestare.nursery.internal.work.ThreadMaker;
 import codestare.nursery.internal.work.WorkerPool;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * are starved by those they end.
  */
 public final class NurseryEngine {
-    private static final Logger LOG = System.getLogger(NurseryEngine.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(NurseryEngine.class);
 
     private final Settings settings;
     private final Runnable onFirstUse;

@@ -1,13 +1,13 @@
 package codestare.nursery.internal.core;
 
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The name of one nursery: fixed, or what a supplier answers now. */
 final class NurseryName {
-    private static final Logger LOG = System.getLogger(NurseryName.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(NurseryName.class);
 
     private final Names names;
     private final LoopNursery nursery;

@@ -2,10 +2,10 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.Job;
 import codestare.nursery.internal.work.Jobs;
 import codestare.nursery.internal.work.WorkerPool;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What did not end when its time was over, until it really ends: each logged once with its stack. */
 public final class Stragglers {
-    private static final Logger LOG = System.getLogger(Stragglers.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(Stragglers.class);
 
     private final WorkerPool watchers;
     private final Set<Straggler> live = ConcurrentHashMap.newKeySet();

@@ -4,7 +4,7 @@ import codestare.nursery.ExcInfo;
 import codestare.nursery.ExitCallback;
 import codestare.nursery.internal.task.BodyTask;
 import codestare.nursery.internal.task.TaskGroup;
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * loop, so that it can be left behind.
  */
 final class Unwinding {
-    private static final Logger LOG = System.getLogger(Unwinding.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(Unwinding.class);
 
     private final ExitStack stack;
     private final Closing closing;

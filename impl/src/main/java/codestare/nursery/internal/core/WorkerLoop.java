@@ -12,8 +12,8 @@ import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskSite;
 import codestare.nursery.internal.work.Bell;
 import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.WorkerPool;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 class WorkerLoop implements TaskLoop {
-    private static final Logger LOG = System.getLogger(WorkerLoop.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(WorkerLoop.class);
 
     private final Tenant tenant;
     private final String name;

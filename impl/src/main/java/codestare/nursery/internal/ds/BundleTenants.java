@@ -5,7 +5,7 @@ import codestare.nursery.internal.core.NurseryEngine;
 import codestare.nursery.internal.core.Shutdown;
 import codestare.nursery.internal.core.Tenant;
 import codestare.nursery.internal.work.Deadline;
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * bundle's context, and the releases that follow only wait.
  */
 final class BundleTenants implements SynchronousBundleListener {
-    private static final Logger LOG = System.getLogger(BundleTenants.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(BundleTenants.class);
 
     private final NurseryEngine engine;
     // by bundle id, which pins nothing; guarded by this

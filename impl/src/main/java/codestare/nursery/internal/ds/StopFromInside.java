@@ -1,7 +1,7 @@
 package codestare.nursery.internal.ds;
 
 import codestare.nursery.internal.core.NurseryEngine;
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -15,7 +15,7 @@ import org.osgi.framework.SynchronousBundleListener;
  * since our own listeners are gone when our stop is over; it goes with the one event that it waits for.
  */
 final class StopFromInside implements SynchronousBundleListener {
-    private static final Logger LOG = System.getLogger(StopFromInside.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(StopFromInside.class);
 
     private final Bundle own;
     private final BundleContext system;

@@ -2,7 +2,7 @@ package codestare.nursery.internal.plain;
 
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.internal.core.NurseryEngine;
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>After a drained signal it finds nothing to do. It stays until the JVM ends.
  */
 final class ExitHook {
-    private static final Logger LOG = System.getLogger(ExitHook.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(ExitHook.class);
 
     private final NurseryEngine engine;
     private final AtomicBoolean installed = new AtomicBoolean();

@@ -1,11 +1,12 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** A line for the log, whose failure must not keep a signal from going its way. */
+/** A line for the log, to be said by a thread that may be left behind. */
 final class Words implements Runnable {
-    private static final System.Logger LOG = System.getLogger(Words.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(Words.class);
 
     private final Level level;
     private final String line;
@@ -16,11 +17,7 @@ final class Words implements Runnable {
     }
 
     static void say(Level level, String line, @Nullable Throwable thrown) {
-        try {
-            LOG.log(level, line, thrown);
-        } catch (Throwable nobodyToTell) {
-            // the log is not what the process is ended for
-        }
+        LOG.log(level, line, thrown);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package codestare.nursery.internal.task;
 
-import java.lang.System.Logger;
+import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * has come, and then takes what is there; who brings the event about looks for a list afterwards. So nothing is forgotten.
  */
 final class Actions<A> {
-    private static final Logger LOG = System.getLogger(Actions.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(Actions.class);
 
     // newest first
     private final AtomicReference<@Nullable Node<A>> newest = new AtomicReference<>();

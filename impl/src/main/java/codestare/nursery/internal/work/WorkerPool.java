@@ -1,6 +1,5 @@
 package codestare.nursery.internal.work;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where no thread can be started, jobs wait for a worker that runs; if there is none, the job is given back.
  */
 public final class WorkerPool {
-    private static final Logger LOG = System.getLogger(WorkerPool.class.getPackageName());
+    private static final GuardedLog LOG = GuardedLog.of(WorkerPool.class);
 
     /** How often a worker without work lets others have the processor before it ends. */
     private static final int YIELDS = 100;
