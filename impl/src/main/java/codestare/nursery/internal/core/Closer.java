@@ -70,7 +70,7 @@ final class Closer {
 
     void closeBySentinel(String reason) {
         // a child that cancels the sentinel is cancelled like the others
-        Closing mine = Closing.byRequest(nursery, ending(reason, Set.of()));
+        Closing mine = Closing.byRequest(nursery, ending(reason, Set.of()), null);
         if (begin(mine) == mine) {
             // also when the body itself cancels the sentinel: the close is not its own
             wakeBody();
@@ -83,7 +83,7 @@ final class Closer {
      * way already and takes the earlier of both instants.
      */
     Closing closeByRequest(Ending larger) {
-        Closing mine = Closing.byRequest(nursery, larger.within(nursery.grace()));
+        Closing mine = Closing.byRequest(nursery, larger.within(nursery.grace()), larger);
         Closing closing = begin(mine);
         if (closing == mine) {
             unwindOnWorker(mine, loop.house());

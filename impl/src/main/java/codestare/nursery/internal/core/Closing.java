@@ -30,6 +30,8 @@ final class Closing implements Awaited {
 
     private final LoopNursery nursery;
     private final Ending ending;
+    // the ending that asked for this close as a part of it
+    private final @Nullable Ending larger;
     private final By by;
     private final @Nullable Closing enclosing;
     private final Bell bell = new Bell();
@@ -43,23 +45,25 @@ final class Closing implements Awaited {
     private boolean quiet;
     private volatile boolean over;
 
-    private Closing(LoopNursery nursery, Ending ending, By by, @Nullable Closing enclosing) {
+    private Closing(LoopNursery nursery, Ending ending, @Nullable Ending larger, By by, @Nullable Closing enclosing) {
         this.nursery = nursery;
         this.ending = ending;
+        this.larger = larger;
         this.by = by;
         this.enclosing = enclosing;
     }
 
     static Closing byOwner(LoopNursery nursery, Ending ending) {
-        return new Closing(nursery, ending, By.OWNER, null);
+        return new Closing(nursery, ending, null, By.OWNER, null);
     }
 
     static Closing byParent(LoopNursery nursery, Ending ending, Closing parent) {
-        return new Closing(nursery, ending, By.PARENT, parent);
+        return new Closing(nursery, ending, parent.ending, By.PARENT, parent);
     }
 
-    static Closing byRequest(LoopNursery nursery, Ending ending) {
-        return new Closing(nursery, ending, By.REQUEST, null);
+    /** @param larger the ending of more than this nursery that asks for it, if one does */
+    static Closing byRequest(LoopNursery nursery, Ending ending, @Nullable Ending larger) {
+        return new Closing(nursery, ending, larger, By.REQUEST, null);
     }
 
     /** The close of a nursery that had nothing to end. */
@@ -168,9 +172,15 @@ final class Closing implements Awaited {
         }
     }
 
-    /** Waits as a part of a larger ending, which has a limit of its own. */
-    boolean await(Ending larger) {
-        return larger.await(bell, () -> over || isAround(larger.thread()));
+    /**
+     * Waits on behalf of a larger ending.
+     *
+     * <p>If that asked for this close, it waits by its own instant, as this one leaves behind in time what does not end. If
+     * this is somebody else's close, which may be stuck on the thread of the owner, by the instant of this one: that has come
+     * nearer if the larger one is earlier, and is not given anew to each who waits.
+     */
+    boolean await(Ending waiting) {
+        return (waiting == larger ? waiting : ending).await(bell, () -> over || isAround(waiting.thread()));
     }
 
     @Override
