@@ -3,11 +3,10 @@ package codestare.nursery.internal.core;
 import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Bell;
+import codestare.nursery.internal.work.Threads;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class Closing implements Awaited {
     // the thread in an exit callback of this close; written by it, volatile: read by who adds to the stack
     private volatile @Nullable Thread inCallback;
     // the threads in exit callbacks of this close and of its parts
-    private final Set<Thread> threadsInside = ConcurrentHashMap.newKeySet();
+    private final Threads threadsInside = new Threads();
     // guarded by this: what nobody has thrown yet
     private List<Throwable> outcome = List.of();
     // written before over, and published by it
@@ -181,6 +180,11 @@ final class Closing implements Awaited {
      */
     boolean await(Ending waiting) {
         return (waiting == larger ? waiting : ending).await(bell, () -> over || isAround(waiting.thread()));
+    }
+
+    @Override
+    public void lookAgain() {
+        nursery.ring();
     }
 
     @Override

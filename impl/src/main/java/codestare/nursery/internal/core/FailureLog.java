@@ -16,7 +16,8 @@ final class FailureLog {
     private final ThrownErrors thrownErrors;
     // all guarded by this
     private final List<Throwable> failures = new ArrayList<>();
-    private final Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    // none until something is thrown
+    private Set<Throwable> told = Set.of();
     private int seen;
     private long dropped;
 
@@ -96,6 +97,9 @@ final class FailureLog {
      */
     Throwable toThrow(String subject, List<Throwable> thrown) {
         synchronized (this) {
+            if (told.isEmpty()) {
+                told = Collections.newSetFromMap(new IdentityHashMap<>());
+            }
             told.addAll(thrown);
         }
         Throwable first =

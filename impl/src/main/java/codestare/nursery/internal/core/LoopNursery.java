@@ -329,6 +329,11 @@ final class LoopNursery implements TaskNursery, Awaited {
         }
     }
 
+    @Override
+    public void lookAgain() {
+        ring();
+    }
+
     // ---- what tasks tell
 
     Bell bell() {

@@ -214,7 +214,7 @@ class WorkerLoop implements TaskLoop {
 
     /** Whether the shutdown handling has been set up now, and not before. */
     boolean claimHandling() {
-        return handled.compareAndSet(false, true);
+        return !handled.get() && handled.compareAndSet(false, true);
     }
 
     /** Lets the next one try: the handling could not be set up. */

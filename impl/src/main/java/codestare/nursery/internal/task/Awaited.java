@@ -13,6 +13,9 @@ public interface Awaited {
     /** The tasks that must end, or go on, before the wait is over; a snapshot. */
     Collection<? extends OwnedTask<?>> blockers();
 
+    /** Makes those look at their condition again who wait for this: a task that they wait for has begun to wait. */
+    void lookAgain();
+
     /** Tells whether a task waits, directly or through others, for something that fits. */
     static boolean waits(OwnedTask<?> task, Predicate<? super Awaited> goal) {
         if (task.awaits() == null) {

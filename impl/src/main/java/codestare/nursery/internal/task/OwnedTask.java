@@ -8,9 +8,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -326,12 +329,28 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
         waiter.awaits = target;
         if (target != null) {
             waiter.beginsToWait();
+            ringAlong(target);
         }
         return before;
     }
 
     /** Lets those look again who wait for this task: they may not, if it waits for them. */
     void beginsToWait() {}
+
+    /** Lets those look again who wait for a group at the end of this chain: what they wait for may wait for them now. */
+    private static void ringAlong(Awaited from) {
+        Set<Awaited> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Awaited at = from;
+        while (at instanceof OwnedTask<?> task && seen.add(at)) {
+            at = task.awaits();
+        }
+        if (at != null) {
+            at.lookAgain();
+        }
+    }
+
+    @Override
+    public void lookAgain() {}
 
     final @Nullable Awaited awaits() {
         return awaits;

@@ -197,6 +197,15 @@ final class Roster {
         return members;
     }
 
+    /** The length of the chain. */
+    int rows() {
+        int rows = 0;
+        for (Row row = oldest; row != null; row = row.next) {
+            rows++;
+        }
+        return rows;
+    }
+
     /**
      * Tells whether all have left but those that the test excuses; if not, {@link #remove} will tell when to look again.
      *

@@ -1,7 +1,5 @@
 package codestare.nursery.internal.work;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -11,13 +9,11 @@ import java.util.function.BooleanSupplier;
  * <p>Who changes something that a condition reads rings afterwards; a condition reads volatile or locked state only.
  */
 public final class Bell {
-    private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+    private final Threads waiting = new Threads();
 
     /** Makes every waiting thread look at its condition again. */
     public void ring() {
-        if (!waiting.isEmpty()) {
-            waiting.forEach(LockSupport::unpark);
-        }
+        waiting.forEach(LockSupport::unpark);
     }
 
     /**

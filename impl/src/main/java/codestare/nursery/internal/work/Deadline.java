@@ -2,8 +2,6 @@ package codestare.nursery.internal.work;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +31,7 @@ public final class Deadline {
     // made under the lock of this
     private @Nullable Deadline lastChance;
     // the threads that wait now
-    private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
+    private final Threads waiting = new Threads();
 
     private Deadline(Duration time, List<Deadline> limits, Duration chance) {
         this.at = System.nanoTime() + clamped(time).toNanos();

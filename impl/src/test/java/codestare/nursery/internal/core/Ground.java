@@ -8,6 +8,7 @@ import codestare.nursery.ShutdownService;
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
 import codestare.nursery.TaskNurseryFactory;
+import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.ThreadKind;
 import java.time.Duration;
@@ -162,6 +163,16 @@ final class Ground {
         task.onDone(done -> ended.countDown());
         await(ended);
         return task;
+    }
+
+    /** Waits until the thread of a task is parked. */
+    static void awaitWaiting(Task<?> task) {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(GENEROUS_SECONDS);
+        Thread runner = null;
+        do {
+            runner = ((OwnedTask<?>) task).runner();
+        } while ((runner == null || runner.getState() != Thread.State.TIMED_WAITING) && System.nanoTime() < limit);
+        assertThat(runner).as("the thread of " + task).isNotNull();
     }
 
     /** Waits until what was left behind has ended. */

@@ -8,6 +8,8 @@ import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 
 class JoinTest {
@@ -74,6 +76,34 @@ class JoinTest {
             assertThatThrownBy(nursery::join).isExactlyInstanceOf(InterruptedException.class);
             assertThat(sleeper.isDone()).isFalse();
             nursery.close();
+        }
+    }
+
+    @Nested
+    class When_others_wait_in_a_ring {
+        @EachThreadKind
+        void it_excuses_a_task_that_begins_to_wait_for_it_through_another_nursery(Ground ground) throws Exception {
+            try (TaskNursery nursery = ground.open("N");
+                    TaskNursery elsewhere = ground.open("elsewhere")) {
+                CountDownLatch joins = new CountDownLatch(1);
+                CountDownLatch closeRing = new CountDownLatch(1);
+                AtomicReference<Task<String>> joining = new AtomicReference<>();
+                Task<String> last = elsewhere.createTask("last", () -> {
+                    Ground.await(closeRing);
+                    return joining.get().get();
+                });
+                nursery.createTask("middle", () -> last.get());
+                joining.set(nursery.createTask("joining", () -> {
+                    joins.countDown();
+                    nursery.join();
+                    return "joined";
+                }));
+                Ground.await(joins);
+                // it waits for 'middle', which waits for 'last', which is about to wait for it
+                Ground.awaitWaiting(joining.get());
+                closeRing.countDown();
+                assertThat(last.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS)).isEqualTo("joined");
+            }
         }
     }
 

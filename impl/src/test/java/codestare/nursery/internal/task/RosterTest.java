@@ -1,0 +1,270 @@
+package codestare.nursery.internal.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.work.ThreadKind;
+import codestare.nursery.internal.work.ThreadMaker;
+import codestare.nursery.internal.work.WorkerPool;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class RosterTest {
+    private final TaskSite site = new TaskSite(
+            new WorkerPool("roster", () -> ThreadMaker.of(ThreadKind.AUTO)), new CurrentTask(), null, () -> false);
+    private final TaskGroup group = new TaskGroup(new Nobody(), site, "N", 0);
+    private final Roster roster = new Roster();
+
+    private GroupTask<?> task() {
+        return new BodyTask<>(null, group, () -> 1);
+    }
+
+    private GroupTask<?> added() {
+        GroupTask<?> task = task();
+        assertThat(roster.add(task)).isTrue();
+        return task;
+    }
+
+    private List<GroupTask<?>> added(int tasks) {
+        List<GroupTask<?>> all = new ArrayList<>();
+        for (int i = 0; i < tasks; i++) {
+            all.add(added());
+        }
+        return all;
+    }
+
+    private boolean isEmpty() {
+        return roster.isEmptyBut(task -> false);
+    }
+
+    @Nested
+    class Its_members {
+        @Test
+        void are_listed_in_the_order_of_their_arrival() {
+            List<GroupTask<?>> tasks = added(5_000);
+            assertThat(roster.members()).containsExactlyElementsOf(tasks);
+            tasks.removeIf(task -> {
+                boolean leaves = task.number % 3 != 0;
+                if (leaves) {
+                    roster.remove(task);
+                }
+                return leaves;
+            });
+            tasks.addAll(added(100));
+            assertThat(roster.members()).containsExactlyElementsOf(tasks);
+            assertThat(roster.arrived()).isEqualTo(5_100);
+        }
+
+        @Test
+        void are_held_no_more_once_they_have_left_though_an_older_one_stays() {
+            GroupTask<?> stays = added();
+            Deque<WeakReference<GroupTask<?>>> left = new ArrayDeque<>();
+            for (int i = 0; i < 10_000; i++) {
+                GroupTask<?> task = added();
+                roster.remove(task);
+                left.add(new WeakReference<>(task));
+            }
+            left.removeIf(task -> task.get() == null);
+            while (!left.isEmpty()) {
+                System.gc();
+                left.removeIf(task -> task.get() == null);
+            }
+            assertThat(roster.members()).containsExactly(stays);
+        }
+
+        @Test
+        void leave_no_rows_behind() {
+            added();
+            for (int i = 0; i < 1_000_000; i++) {
+                roster.remove(added());
+            }
+            // the first, a few that are taken out together, the last
+            assertThat(roster.rows()).isLessThan(8);
+        }
+
+        @Test
+        void leave_once() {
+            GroupTask<?> task = added();
+            added();
+            roster.remove(task);
+            roster.remove(task);
+            assertThat(isEmpty()).isFalse();
+        }
+    }
+
+    @Nested
+    class When_it_is_sealed {
+        @Test
+        void nobody_can_arrive() {
+            List<GroupTask<?>> tasks = added(20);
+            roster.seal();
+            assertThat(roster.add(task())).isFalse();
+            assertThat(roster.add(task())).isFalse();
+            assertThat(roster.isSealed()).isTrue();
+            assertThat(roster.arrived()).isEqualTo(20);
+            assertThat(roster.members()).containsExactlyElementsOf(tasks);
+            tasks.forEach(roster::remove);
+            assertThat(isEmpty()).isTrue();
+        }
+
+        @Test
+        @Tag("slow")
+        void who_arrives_at_the_same_time_is_a_member_or_refused() throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(3);
+            try {
+                for (int round = 0; round < 2_000; round++) {
+                    Roster raced = new Roster();
+                    CyclicBarrier together = new CyclicBarrier(3);
+                    List<Future<List<GroupTask<?>>>> arriving = new ArrayList<>();
+                    for (int i = 0; i < 2; i++) {
+                        arriving.add(threads.submit(() -> {
+                            together.await();
+                            List<GroupTask<?>> accepted = new ArrayList<>();
+                            GroupTask<?> task = task();
+                            while (raced.add(task)) {
+                                accepted.add(task);
+                                task = task();
+                            }
+                            return accepted;
+                        }));
+                    }
+                    together.await();
+                    while (raced.arrived() < round % 40) {
+                        Thread.onSpinWait();
+                    }
+                    raced.seal();
+                    List<GroupTask<?>> members = raced.members();
+                    List<GroupTask<?>> accepted = new ArrayList<>();
+                    for (Future<List<GroupTask<?>>> one : arriving) {
+                        accepted.addAll(one.get(30, TimeUnit.SECONDS));
+                    }
+                    assertThat(members).hasSameSizeAs(accepted);
+                    assertThat(new HashSet<>(members).equals(new HashSet<>(accepted)))
+                            .isTrue();
+                    accepted.forEach(raced::remove);
+                    assertThat(raced.isEmptyBut(task -> false)).isTrue();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    @Nested
+    class Who_waits_for_it_to_become_empty {
+        @Test
+        void is_told_when_the_last_leaves_and_not_before() {
+            List<GroupTask<?>> tasks = added(8);
+            assertThat(isEmpty()).isFalse();
+            for (GroupTask<?> task : tasks.subList(0, 7)) {
+                assertThat(roster.remove(task)).isFalse();
+            }
+            assertThat(roster.remove(tasks.get(7))).isTrue();
+            assertThat(isEmpty()).isTrue();
+        }
+
+        @Test
+        void is_told_when_none_is_left_but_the_excused() {
+            List<GroupTask<?>> tasks = added(8);
+            Set<GroupTask<?>> excused = Set.of(tasks.get(2), tasks.get(5));
+            assertThat(roster.isEmptyBut(excused::contains)).isFalse();
+            List<GroupTask<?>> others = new ArrayList<>(tasks);
+            others.removeAll(excused);
+            others.subList(0, 5).forEach(task -> assertThat(roster.remove(task)).isFalse());
+            assertThat(roster.remove(others.get(5))).isTrue();
+            assertThat(roster.isEmptyBut(excused::contains)).isTrue();
+            assertThat(isEmpty()).isFalse();
+        }
+
+        @Test
+        @Tag("slow")
+        void is_always_told() throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                for (int round = 0; round < 2_000; round++) {
+                    Roster raced = new Roster();
+                    AtomicInteger told = new AtomicInteger();
+                    AtomicBoolean arrived = new AtomicBoolean();
+                    CyclicBarrier together = new CyclicBarrier(3);
+                    List<Future<?>> parts = new ArrayList<>();
+                    for (int i = 0; i < 2; i++) {
+                        parts.add(threads.submit(() -> {
+                            together.await();
+                            List<GroupTask<?>> tasks = new ArrayList<>();
+                            for (int j = 0; j < 30; j++) {
+                                GroupTask<?> task = task();
+                                raced.add(task);
+                                tasks.add(task);
+                            }
+                            Collections.shuffle(tasks);
+                            arrived.set(true);
+                            tasks.forEach(task -> told.addAndGet(raced.remove(task) ? 1 : 0));
+                            return null;
+                        }));
+                    }
+                    together.await();
+                    while (!arrived.get()) {
+                        Thread.onSpinWait();
+                    }
+                    int before = told.get();
+                    while (!raced.isEmptyBut(task -> false)) {
+                        // a lost alarm would make this wait for ever
+                        int seen = before;
+                        while (told.get() == seen && !raced.isEmptyBut(task -> false)) {
+                            assertThat(parts.stream().allMatch(Future::isDone) && told.get() == seen)
+                                    .as("all have left, nobody was told, and it is not empty")
+                                    .isEqualTo(false);
+                        }
+                        before = told.get();
+                    }
+                    for (Future<?> part : parts) {
+                        part.get(30, TimeUnit.SECONDS);
+                    }
+                    assertThat(raced.isEmptyBut(task -> false)).isTrue();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
+    }
+
+    /** An owner whom nobody tells anything. */
+    private static final class Nobody implements TaskOwner {
+        @Override
+        public TaskLoop loop() {
+            throw new AssertionError("nobody asks");
+        }
+
+        @Override
+        public boolean failing(OwnedTask<?> task, Throwable failure) {
+            return false;
+        }
+
+        @Override
+        public void failed(OwnedTask<?> task, Throwable failure) {}
+
+        @Override
+        public void left(TaskGroup group) {}
+
+        @Override
+        public void ring() {}
+    }
+}
