@@ -88,7 +88,7 @@ final class Closer {
         if (closing == mine) {
             unwindOnWorker(mine, loop.house());
         } else {
-            closing.ending().deadline().limitBy(larger.deadline());
+            closing.deadline().limitBy(larger.deadline());
         }
         return closing;
     }
@@ -98,7 +98,7 @@ final class Closer {
         Closing mine = Closing.byParent(nursery, parent.ending().within(nursery.grace()), parent);
         Closing closing = begin(mine);
         if (closing != mine) {
-            closing.ending().deadline().limitBy(parent.ending().deadline());
+            closing.deadline().limitBy(parent.deadline());
         } else if (inline) {
             unwind(mine, new CurrentError(null), true);
         } else {

@@ -3,9 +3,11 @@ package codestare.nursery.internal.core;
 import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Bell;
+import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.Threads;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,11 @@ final class Closing implements Awaited {
     }
 
     private final LoopNursery nursery;
-    private final Ending ending;
-    // the ending that asked for this close as a part of it
-    private final @Nullable Ending larger;
+    private final Deadline deadline;
+    // dropped when the close is over: it holds the tasks and the thread that closed; volatile: read by who waits
+    private volatile @Nullable Ending ending;
+    // the ending that asked for this close as a part of it; dropped and read as that
+    private volatile @Nullable Ending larger;
     private final By by;
     private final @Nullable Closing enclosing;
     private final Bell bell = new Bell();
@@ -46,6 +50,7 @@ final class Closing implements Awaited {
 
     private Closing(LoopNursery nursery, Ending ending, @Nullable Ending larger, By by, @Nullable Closing enclosing) {
         this.nursery = nursery;
+        this.deadline = ending.deadline();
         this.ending = ending;
         this.larger = larger;
         this.by = by;
@@ -69,6 +74,7 @@ final class Closing implements Awaited {
     static Closing ofNothing(LoopNursery nursery, Ending ending) {
         Closing closing = byOwner(nursery, ending);
         closing.over = true;
+        closing.ending = null;
         return closing;
     }
 
@@ -76,8 +82,13 @@ final class Closing implements Awaited {
         return nursery;
     }
 
+    /** The terms; asked by who unwinds, before it is over. */
     Ending ending() {
-        return ending;
+        return Objects.requireNonNull(ending, "ending");
+    }
+
+    Deadline deadline() {
+        return deadline;
     }
 
     boolean isOver() {
@@ -140,6 +151,8 @@ final class Closing implements Awaited {
             quiet = result.isEmpty();
             outcome = by == By.OWNER ? List.of() : List.copyOf(result);
             over = true;
+            ending = null;
+            larger = null;
         }
         bell.ring();
     }
@@ -163,9 +176,13 @@ final class Closing implements Awaited {
 
     /** Waits until this close is over, no longer than its deadline; a task is seen to wait. */
     boolean await(@Nullable OwnedTask<?> waiter) {
+        Ending terms = ending;
+        if (terms == null) {
+            return true;
+        }
         Awaited before = OwnedTask.waiting(waiter, this);
         try {
-            return ending.await(bell, this::isOver);
+            return terms.await(bell, this::isOver);
         } finally {
             OwnedTask.waiting(waiter, before);
         }
@@ -179,7 +196,8 @@ final class Closing implements Awaited {
      * nearer if the larger one is earlier, and is not given anew to each who waits.
      */
     boolean await(Ending waiting) {
-        return (waiting == larger ? waiting : ending).await(bell, () -> over || isAround(waiting.thread()));
+        Ending terms = waiting == larger ? waiting : ending;
+        return terms == null || terms.await(bell, () -> over || isAround(waiting.thread()));
     }
 
     @Override

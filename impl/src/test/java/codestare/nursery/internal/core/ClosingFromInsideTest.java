@@ -3,9 +3,11 @@ package codestare.nursery.internal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.*;
+import java.lang.ref.WeakReference;
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
+import org.junit.jupiter.api.Nested;
 
 class ClosingFromInsideTest {
     @EachThreadKind
@@ -86,5 +88,49 @@ class ClosingFromInsideTest {
         assertThat(one.status()).isEqualTo(Task.Status.SUCCEEDED);
         assertThat(two.status()).isEqualTo(Task.Status.SUCCEEDED);
         nursery.close();
+    }
+
+    @Nested
+    class When_the_close_is_over {
+        @EachThreadKind
+        void the_nursery_keeps_nothing_of_the_task_that_closed_it(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("inside");
+            WeakReference<Object> result = resultOfCloserOf(nursery);
+            Ground.ended(nursery.sentinelTask());
+            assertCollected(result);
+            assertThat(nursery.isClosed()).isTrue();
+        }
+
+        @EachThreadKind
+        void a_moved_nursery_keeps_nothing_of_the_task_that_moved_it(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("moved");
+            WeakReference<Object> result = resultOfMoverOf(nursery);
+            assertCollected(result);
+            assertThat(nursery.isClosed()).isTrue();
+        }
+
+        private WeakReference<Object> resultOfCloserOf(TaskNursery nursery) throws Exception {
+            return new WeakReference<>(nursery.<Object>createTask(() -> {
+                        nursery.close();
+                        return new Object();
+                    })
+                    .get());
+        }
+
+        private WeakReference<Object> resultOfMoverOf(TaskNursery nursery) throws Exception {
+            return new WeakReference<>(nursery.<Object>createTask(() -> {
+                        nursery.popAll().close();
+                        return new Object();
+                    })
+                    .get());
+        }
+
+        private void assertCollected(WeakReference<?> reference) {
+            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(Ground.GENEROUS_SECONDS);
+            while (!reference.refersTo(null) && System.nanoTime() < limit) {
+                System.gc();
+            }
+            assertThat(reference.refersTo(null)).as("is collected").isTrue();
+        }
     }
 }
