@@ -1,6 +1,7 @@
 package codestare.nursery;
 
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Nurseries {
      *
      * @return always the same object
      * @throws IllegalStateException if there is no implementation, or more than one, or inside OSGi
+     * @throws IllegalArgumentException if a setting of the process has a bad value; the message names it
      * @since 1.0
      */
     public static TaskNurseryFactory factory() {
@@ -32,6 +34,7 @@ public final class Nurseries {
      *
      * @return always the same object
      * @throws IllegalStateException if there is no implementation, or more than one, or inside OSGi
+     * @throws IllegalArgumentException if a setting of the process has a bad value; the message names it
      * @since 1.0
      */
     public static LoopRegistry loops() {
@@ -43,6 +46,7 @@ public final class Nurseries {
      *
      * @return always the same object
      * @throws IllegalStateException if there is no implementation, or more than one, or inside OSGi
+     * @throws IllegalArgumentException if a setting of the process has a bad value; the message names it
      * @since 1.0
      */
     public static ShutdownService shutdownService() {
@@ -93,7 +97,19 @@ public final class Nurseries {
                 throw new IllegalStateException("implementations [" + types
                         + "] of codestare.nursery.NurseryProvider compete; leave one on the path");
             }
-            return found.get(0).get();
+            return made(found.get(0));
+        }
+
+        private static NurseryProvider made(ServiceLoader.Provider<NurseryProvider> found) {
+            try {
+                return found.get();
+            } catch (ServiceConfigurationError e) {
+                if (e.getCause() instanceof RuntimeException refusal) {
+                    // a bad setting, in words for who set it
+                    throw refusal;
+                }
+                throw e;
+            }
         }
 
         // by name, since this package imports nothing but java.*

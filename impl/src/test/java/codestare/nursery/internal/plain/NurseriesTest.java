@@ -96,6 +96,31 @@ class NurseriesTest {
     }
 
     @Nested
+    class When_a_setting_is_bad {
+        @Test
+        void every_door_names_it_until_it_is_mended() throws Exception {
+            String key = "codestare.nursery.grace";
+            String before = System.getProperty(key);
+            try (URLClassLoader loader = new URLClassLoader(new URL[] {api(), implementation()}, parent())) {
+                System.setProperty(key, "soon");
+                assertEveryDoorSays(
+                        loader,
+                        IllegalArgumentException.class,
+                        "setting [codestare.nursery.grace] is [soon];"
+                                + " choose a duration from PT0S to PT1H, or milliseconds");
+                System.setProperty(key, "PT4S");
+                assertThat(door(loader, "factory").invoke(null)).isNotNull();
+            } finally {
+                if (before == null) {
+                    System.clearProperty(key);
+                } else {
+                    System.setProperty(key, before);
+                }
+            }
+        }
+    }
+
+    @Nested
     class When_there_is_no_implementation {
         @Test
         void every_door_says_what_to_do() throws Exception {
@@ -169,6 +194,11 @@ class NurseriesTest {
 
     /** Twice: a refusal is no state. */
     private static void assertEveryDoorSays(ClassLoader loader, String message) throws Exception {
+        assertEveryDoorSays(loader, IllegalStateException.class, message);
+    }
+
+    private static void assertEveryDoorSays(ClassLoader loader, Class<? extends Exception> type, String message)
+            throws Exception {
         for (int i = 0; i < 2; i++) {
             for (String name : DOORS) {
                 Method door = door(loader, name);
@@ -176,7 +206,7 @@ class NurseriesTest {
                         .as(name)
                         .isExactlyInstanceOf(InvocationTargetException.class)
                         .cause()
-                        .isExactlyInstanceOf(IllegalStateException.class)
+                        .isExactlyInstanceOf(type)
                         .hasMessage(message);
             }
         }
