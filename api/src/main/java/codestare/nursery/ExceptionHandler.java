@@ -15,7 +15,8 @@ public interface ExceptionHandler {
      * Decides what a failure ends.
      *
      * <p>Runs on the worker of the failed task, after the status of the task is set and before those that wait for it go
-     * on; so it must not wait for the task, its nursery or its loop. An exception thrown here is logged, and {@link
+     * on. For a stage taken in by {@link TaskNursery#adopt} it runs on a worker of its own, and those that wait do not wait
+     * for it. It must not wait for the task, its nursery or its loop. An exception thrown here is logged, and {@link
      * #shutdownLoop()} takes the place of this handler for that failure.
      *
      * @param loop the loop of the failed task

@@ -11,8 +11,10 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>What arrives goes on one stack and ends in the reverse order of its arrival; tasks that arrived with nothing between
  * them end together: all are cancelled first, then all are awaited. So a task ends before the older resource that it uses
- * closes. A close is done once, by whoever closes first; it lasts no longer than the grace period of the nursery (4 seconds
+ * closes. A close is done once, by whoever closes first; it waits no longer than the grace period of the nursery (4 seconds
  * unless set otherwise), and what has not ended by then is logged as a straggler, interrupted once more, and left behind.
+ * Only exit callbacks and closes of resources that run on the owner's own thread are awaited without limit, see {@link
+ * #close()}.
  *
  * <p>As an OSGi service this interface is prototype-scoped: {@code @Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED)}
  * gives a component a nursery of its own, which closes before the release returns.
@@ -228,8 +230,10 @@ public interface TaskNursery extends AutoCloseable {
     /**
      * Cancels what still runs and ends everything this nursery owns, in the reverse order of arrival.
      *
-     * <p>Exit callbacks and closes of resources run on the caller's thread. A second call does nothing; a call while someone
-     * else closes waits for that close, no longer than its deadline. An interrupt does not cut the close short; the flag is
+     * <p>Exit callbacks and closes of resources run on the caller's thread, as in any try block, and each may take the time
+     * it takes; tasks are awaited no longer than the grace period, which counts from the beginning of the close. When someone
+     * else closes, callbacks run on a worker of the loop and are left behind like tasks. A second call does nothing; a call
+     * while someone else closes waits for that close, no longer than its deadline. An interrupt does not cut the close short; the flag is
      * set again at the end. Called from a child, this ends everything except the caller and those that wait for it.
      *
      * @throws NurseryException if a child failed or an exit callback threw, and this was not thrown by {@link #join} before;
