@@ -9,17 +9,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.SocketChannel;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class PumpTest {
+    private static final long BLOCKED_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private final LongAdder bytes = new LongAdder();
     private SocketPair from;
     private SocketPair to;
@@ -74,28 +78,42 @@ class PumpTest {
     }
 
     @Test
+    @Tag("slow")
     void a_cancel_ends_a_write_to_a_side_that_never_reads() throws Exception {
-        fill(to.relayed());
-        from.peer().write(ByteBuffer.allocate(1_000));
-        CountDownLatch begun = new CountDownLatch(1);
+        nursery.createTask(() -> {
+            try {
+                // more than all buffers hold
+                Channels.newOutputStream(from.peer()).write(new byte[64_000_000]);
+            } catch (IOException ended) {
+                // the pump has closed the other side
+            }
+        });
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
         Task<?> pumping = nursery.createTask(() -> {
-            begun.countDown();
+            thread.complete(Thread.currentThread());
             pump().run();
         });
-        begun.await();
+        awaitBlockedWrite(thread.get());
 
         nursery.stopTask(pumping);
 
         assertThat(pumping.status()).isEqualTo(Task.Status.CANCELLED);
         assertThat(pumping.excInfo().exc()).isInstanceOf(ClosedByInterruptException.class);
+        assertThat(to.relayed().isOpen()).as("the side that was written to").isFalse();
     }
 
-    private static void fill(SocketChannel channel) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(64 * 1024);
-        channel.configureBlocking(false);
-        while (channel.write(block.clear()) > 0) {
-            // until the buffers of both sides are full
+    /** Waits until a thread has been in one write for a while. */
+    private void awaitBlockedWrite(Thread thread) {
+        long written = bytes.sum();
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < BLOCKED_NANOS) {
+            boolean writes = Stream.of(thread.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("write"));
+            if (!writes || bytes.sum() != written) {
+                written = bytes.sum();
+                since = System.nanoTime();
+            }
+            Thread.onSpinWait();
         }
-        channel.configureBlocking(true);
     }
 }
