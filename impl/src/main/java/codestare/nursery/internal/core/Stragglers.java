@@ -9,7 +9,7 @@ import codestare.nursery.internal.work.WorkerPool;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,8 @@ public final class Stragglers {
     private static final GuardedLog LOG = GuardedLog.of(Stragglers.class);
 
     private final WorkerPool watchers;
-    private final Set<Straggler> live = ConcurrentHashMap.newKeySet();
+    // by the task itself: two who wait for it may both leave it behind
+    private final Map<OwnedTask<?>, Straggler> live = new ConcurrentHashMap<>();
 
     /** @param watchers runs the waits for those that may become stragglers */
     Stragglers(WorkerPool watchers) {
@@ -48,18 +49,20 @@ public final class Stragglers {
 
     /** What is left behind at this moment. */
     public List<Straggler> live() {
-        return List.copyOf(live);
+        return List.copyOf(live.values());
     }
 
-    /** Leaves a task behind: interrupts it once more, logs it, lists it until it ends. */
+    /** Leaves a task behind, once: interrupts it once more, logs it, lists it until it ends. */
     void leave(OwnedTask<?> task, String where) {
         if (task.isDone()) {
             return;
         }
         Straggler straggler = new Straggler("task [" + task.name() + "]", where);
-        task.interruptAgain();
-        begin(straggler, task.runner());
-        task.onDone(ended -> end(straggler));
+        if (live.putIfAbsent(task, straggler) == null) {
+            task.interruptAgain();
+            logBegin(straggler, task.runner());
+            task.onDone(ended -> end(task));
+        }
     }
 
     /** Leaves a task behind if it has not ended by then: it could not be awaited. */
@@ -74,16 +77,16 @@ public final class Stragglers {
         }
     }
 
-    private void begin(Straggler straggler, @Nullable Thread thread) {
-        live.add(straggler);
+    private static void logBegin(Straggler straggler, @Nullable Thread thread) {
         LOG.log(
                 Level.WARNING,
                 straggler + " has not ended in time and is left behind; make it end when it is interrupted"
                         + stackOf(thread));
     }
 
-    private void end(Straggler straggler) {
-        if (live.remove(straggler)) {
+    private void end(OwnedTask<?> task) {
+        Straggler straggler = live.remove(task);
+        if (straggler != null) {
             LOG.log(Level.INFO, straggler + " was left behind and has ended");
         }
     }

@@ -70,8 +70,47 @@ class ShutdownDeadlineTest {
             Ground.ended(ground.shutdownService().shutdown(loop, TERM));
             assertThat(ground.engine().stragglers().live())
                     .extracting(Object::toString)
-                    .contains("task [loose] of loop [acme.search/17]", "task [marked] of loop [acme.search/17]");
+                    .containsExactlyInAnyOrder(
+                            "task [loose] of loop [acme.search/17]", "task [marked] of loop [acme.search/17]");
             end(ground, release);
+        }
+
+        @EachThreadKind
+        void what_two_steps_of_it_leave_behind_is_interrupted_and_logged_once_more_only(Ground kind) {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, SHORT);
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch begun = new CountDownLatch(1);
+            TaskLoop loop = ground.loops().defaultLoop();
+            Task<Void> marked = loop.createTask("marked", () -> {
+                begun.countDown();
+                while (release.getCount() > 0) {
+                    try {
+                        release.await();
+                    } catch (InterruptedException e) {
+                        ground.note("interrupted");
+                    }
+                }
+                return null;
+            });
+            ground.shutdownService().markSentinelTask(marked);
+            Ground.await(begun);
+            try (Logged logged = new Logged()) {
+                Ground.ended(ground.shutdownService().shutdown(loop, TERM));
+                CountDownLatch told = new CountDownLatch(1);
+                // after what waits for its end already
+                marked.onDone(ended -> told.countDown());
+                release.countDown();
+                Ground.await(told);
+                assertThat(logged.lines())
+                        .filteredOn(line -> line.contains("task [marked]"))
+                        .hasSize(2)
+                        .anyMatch(line -> line.startsWith("WARNING task [marked] of loop [acme.search/17]"
+                                + " has not ended in time and is left behind;"))
+                        .contains("INFO task [marked] of loop [acme.search/17] was left behind and has ended");
+            }
+            // once by the cancellation and, unless both came as one, once as a straggler
+            assertThat(ground.events()).hasSizeBetween(1, 2);
+            ground.clear();
         }
     }
 
