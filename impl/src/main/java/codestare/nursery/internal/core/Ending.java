@@ -8,6 +8,8 @@ import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.work.Bell;
 import codestare.nursery.internal.work.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -84,13 +86,15 @@ final class Ending {
         Predicate<GroupTask<?>> excused =
                 task -> Awaited.waits(task, goal -> isCaller(goal) || waitsForThis.test(goal));
         bell.await(() -> group.isEmptyBut(callers, excused), deadline.orLastChance());
+        List<GroupTask<?>> later = new ArrayList<>();
         for (GroupTask<?> task : group.members()) {
             if (isCaller(task) || excused.test(task)) {
-                stragglers.leaveLater(task, where, deadline);
+                later.add(task);
             } else {
                 stragglers.leave(task, where);
             }
         }
+        stragglers.leaveLater(later, where, deadline);
     }
 
     private boolean isCallerOrWaitsForIt(GroupTask<?> task) {

@@ -8,6 +8,7 @@ import codestare.nursery.internal.work.Jobs;
 import codestare.nursery.internal.work.WorkerPool;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,15 +66,20 @@ public final class Stragglers {
         }
     }
 
-    /** Leaves a task behind if it has not ended by then: it could not be awaited. */
-    void leaveLater(OwnedTask<?> task, String where, Deadline deadline) {
-        Job watch = Jobs.of("watch:" + task.name(), () -> {
-            if (!task.awaitEndUninterruptibly(deadline)) {
-                leave(task, where);
+    /** Leaves those tasks behind that have not ended by then: they could not be awaited. One thread watches all. */
+    void leaveLater(Collection<? extends OwnedTask<?>> tasks, String where, Deadline deadline) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        Job watch = Jobs.of("watch:" + where, () -> {
+            for (OwnedTask<?> task : tasks) {
+                if (!task.awaitEndUninterruptibly(deadline)) {
+                    leave(task, where);
+                }
             }
         });
         if (!watchers.submit(watch)) {
-            leave(task, where);
+            tasks.forEach(task -> leave(task, where));
         }
     }
 

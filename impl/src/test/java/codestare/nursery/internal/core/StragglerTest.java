@@ -47,6 +47,35 @@ class StragglerTest {
     }
 
     @EachThreadKind
+    void those_that_wait_for_the_task_that_closes_are_watched_by_one_thread(Ground ground) throws Exception {
+        String name = "crowd-" + ground.kind();
+        TaskNursery nursery = ground.open(name);
+        CountDownLatch go = new CountDownLatch(1);
+        Task<Long> closing = nursery.createTask("closing", () -> {
+            Ground.await(go);
+            nursery.close();
+            CountDownLatch afterTheWatchers = new CountDownLatch(1);
+            ground.engine().house().execute("marker", afterTheWatchers::countDown);
+            Ground.await(afterTheWatchers);
+            return Thread.getAllStackTraces().keySet().stream()
+                    .map(Thread::getName)
+                    .filter(thread -> thread.startsWith("watch:") && thread.contains(name))
+                    .count();
+        });
+        CountDownLatch waiting = new CountDownLatch(20);
+        for (int i = 0; i < 20; i++) {
+            nursery.createTask("waiting-" + i, () -> {
+                waiting.countDown();
+                return closing.get();
+            });
+        }
+        Ground.await(waiting);
+        go.countDown();
+        assertThat(closing.get()).isLessThanOrEqualTo(1);
+        assertThat(ground.engine().stragglers().live()).isEmpty();
+    }
+
+    @EachThreadKind
     @Tag("slow")
     void a_release_waits_no_longer_than_the_grace_period_of_somebody_elses_close(Ground ground) {
         CountDownLatch release = new CountDownLatch(1);
