@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 
 class ShutdownDeadlineTest {
@@ -181,16 +182,13 @@ class ShutdownDeadlineTest {
         @EachThreadKind
         void the_wait_for_an_exit_callback_ends_and_the_older_one_runs_all_the_same(Ground kind) {
             Ground ground = Ground.patient(kind.kind(), TOO_LONG, TOO_LONG);
-            CountDownLatch stuck = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
             TaskNursery nursery = ground.open("stuck");
             nursery.callback(() -> ground.note("the older one"));
-            nursery.callback(() -> {
-                stuck.countDown();
-                Ground.awaitStubbornly(release);
-            });
+            nursery.callback(() -> Ground.awaitStubbornly(release));
             Shutdown shutdown = ground.engine().shutDownAll(TERM);
-            Ground.await(stuck);
+            // hastened before, the stuck one would have the last chance
+            awaitWaiter("close:stuck");
             shutdown.hasten();
             Ground.ended(shutdown.task());
             assertThat(nursery.loop().isRunning()).isFalse();
@@ -240,6 +238,16 @@ class ShutdownDeadlineTest {
             Ground.ended(first.sentinelTask());
             Ground.ended(second.sentinelTask());
             end(ground, release);
+        }
+    }
+
+    /** Waits until a thread of that name waits for the end of a task. */
+    private static void awaitWaiter(String name) {
+        while (Thread.getAllStackTraces().entrySet().stream()
+                .noneMatch(thread -> thread.getKey().getName().equals(name)
+                        && Stream.of(thread.getValue())
+                                .anyMatch(frame -> frame.getMethodName().equals("awaitEndUninterruptibly")))) {
+            Thread.onSpinWait();
         }
     }
 
