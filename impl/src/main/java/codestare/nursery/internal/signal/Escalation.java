@@ -31,10 +31,12 @@ final class Escalation {
         new Delivery(this, drain, hold, next()).begin();
     }
 
-    private int next() {
-        long rest = nanosToRest();
+    /** Counts a delivery; returns its place in the row. */
+    int next() {
+        Duration limit = limit();
+        // in one step: two signals that come at once must not both be the first
         synchronized (this) {
-            if (rest <= 0) {
+            if (nanosToRest(limit) <= 0) {
                 count = 0;
             }
             pending++;
@@ -62,13 +64,14 @@ final class Escalation {
     }
 
     private long nanosToRest() {
-        long limit = limit().toNanos();
-        synchronized (this) {
-            if (count == 0) {
-                return 0;
-            }
-            return pending > 0 ? Long.MAX_VALUE : limit - (System.nanoTime() - quietSince);
+        return nanosToRest(limit());
+    }
+
+    private synchronized long nanosToRest(Duration limit) {
+        if (count == 0) {
+            return 0;
         }
+        return pending > 0 ? Long.MAX_VALUE : limit.toNanos() - (System.nanoTime() - quietSince);
     }
 
     Duration limit() {

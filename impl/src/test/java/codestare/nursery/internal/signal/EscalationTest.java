@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,6 +80,32 @@ class EscalationTest {
             assertThat(next()).startsWith("hand on");
             drainEnds.countDown();
             assertThat(next()).startsWith("hand on");
+        }
+    }
+
+    @Nested
+    class When_two_signals_come_at_once {
+        @Test
+        @Tag("slow")
+        void one_of_them_is_the_second() throws Exception {
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            for (int round = 0; round < 5_000; round++) {
+                AtomicInteger asked = new AtomicInteger();
+                Escalation raced = new Escalation(new TestDrain() {
+                    @Override
+                    public Duration limit() {
+                        // both know it before either is counted
+                        asked.incrementAndGet();
+                        while (asked.get() < 2) {
+                            Thread.onSpinWait();
+                        }
+                        return Duration.ofHours(1);
+                    }
+                });
+                Future<Integer> place = other.submit(raced::next);
+                assertThat(raced.next() + place.get()).as("sum of places").isEqualTo(3);
+            }
+            other.shutdown();
         }
     }
 
@@ -157,7 +188,7 @@ class EscalationTest {
         public void release() {}
     }
 
-    private final class TestDrain implements Drain {
+    private class TestDrain implements Drain {
         @Override
         public void drain(String signal) {
             tell("drain " + signal);
