@@ -187,7 +187,11 @@ public final class NurseryEngine {
 
     /** Shuts the loops of all tenants down, side by side, under one deadline. */
     public Shutdown shutDownAll(ShutdownReason reason) {
-        Deadline deadline = deadline(settings.shutdownDeadline());
+        return shutDownAll(reason, deadline(settings.shutdownDeadline()));
+    }
+
+    /** The same under a deadline of the caller's, which it may hasten before this returns. */
+    public Shutdown shutDownAll(ShutdownReason reason, Deadline deadline) {
         Ending ending = ending(reason, deadline);
         List<ShutdownTask> parts = new ArrayList<>();
         tenants.forEach(tenant -> parts.add(tenant.shutDownAll(reason, ending)));

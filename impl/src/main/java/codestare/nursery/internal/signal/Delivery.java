@@ -69,8 +69,10 @@ final class Delivery implements Runnable {
             try {
                 if (place == 1) {
                     Words.say(Level.INFO, "signal [" + name + "] ends all work; a second one hurries", null);
-                    drain.drain(name);
+                    drain.drain(name, escalation.hurry());
                 } else if (place == 2) {
+                    // first of all, as the words may block
+                    escalation.hurry().hasten();
                     Words.say(Level.WARNING, "signal [" + name + "] hurries the end; a third one halts", null);
                     drain.hurry(name);
                 } else {

@@ -1,5 +1,6 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.internal.work.Deadline;
 import java.time.Duration;
 
 /**
@@ -14,11 +15,12 @@ public interface Drain {
      * Ends all work; comes back when it has ended, no later than the shutdown deadline.
      *
      * @param signal the name without {@code SIG}, such as {@code TERM}
+     * @param hurry made now by a second signal, maybe before this is called: from then on nothing may be waited for
      */
-    void drain(String signal);
+    void drain(String signal, Deadline hurry);
 
     /**
-     * Makes every deadline now, logs the stacks of what is left, and returns at once.
+     * Called when the drain has been hurried: logs the stacks of what is left, and returns at once.
      *
      * @param signal the name without {@code SIG}
      */

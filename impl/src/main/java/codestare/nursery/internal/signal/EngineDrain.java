@@ -2,9 +2,8 @@ package codestare.nursery.internal.signal;
 
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.internal.core.NurseryEngine;
-import codestare.nursery.internal.core.Shutdown;
+import codestare.nursery.internal.work.Deadline;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Lets the signals shut an engine down. */
 public final class EngineDrain implements Drain {
@@ -12,27 +11,20 @@ public final class EngineDrain implements Drain {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final NurseryEngine engine;
-    // written by the thread of the first signal; volatile: read by that of the second
-    private volatile @Nullable Shutdown shutdown;
 
     public EngineDrain(NurseryEngine engine) {
         this.engine = engine;
     }
 
     @Override
-    public void drain(String signal) {
-        Shutdown begun = engine.shutDownAll(ShutdownReason.ofSignal(signal));
-        shutdown = begun;
-        begun.await();
+    public void drain(String signal, Deadline hurry) {
+        Deadline deadline = hurry.within(engine.settings().shutdownDeadline());
+        engine.shutDownAll(ShutdownReason.ofSignal(signal), deadline).await();
     }
 
     @Override
     public void hurry(String signal) {
         engine.logStacks();
-        Shutdown begun = shutdown;
-        if (begun != null) {
-            begun.hasten();
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.internal.work.Deadline;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,9 @@ final class Escalation {
 
     /** Guarded by this: deliveries of this row. */
     private int count;
+
+    /** Guarded by this: that of the row, made now by the second delivery; there before anything of the row begins. */
+    private Deadline hurry = Deadline.never();
 
     /** Guarded by this: deliveries that have not been handed on, or whose previous handler has not come back. */
     private int pending;
@@ -38,10 +42,16 @@ final class Escalation {
         synchronized (this) {
             if (nanosToRest(limit) <= 0) {
                 count = 0;
+                hurry = Deadline.never();
             }
             pending++;
             return ++count;
         }
+    }
+
+    /** The deadline of the row of a delivery that has been counted and not yet handed on. */
+    synchronized Deadline hurry() {
+        return hurry;
     }
 
     synchronized void handedOn() {

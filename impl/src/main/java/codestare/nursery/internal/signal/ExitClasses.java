@@ -1,5 +1,6 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.internal.work.Deadline;
 import java.util.List;
 
 /** The classes whose first use is on the way out, when the content of our bundle may be closed already. */
@@ -8,6 +9,7 @@ final class ExitClasses {
 
     static void load() {
         for (Class<?> type : List.of(
+                Deadline.class,
                 Delivery.class,
                 Delivery.Preparation.class,
                 JvmExit.class,

@@ -2,6 +2,7 @@ package codestare.nursery.internal.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codestare.nursery.internal.work.Deadline;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -190,7 +191,7 @@ class EscalationTest {
 
     private class TestDrain implements Drain {
         @Override
-        public void drain(String signal) {
+        public void drain(String signal, Deadline hurry) {
             tell("drain " + signal);
             try {
                 drainEnds.await();

@@ -2,6 +2,7 @@ package codestare.nursery.internal.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codestare.nursery.internal.work.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +156,7 @@ class SignalHooksTest {
 
     private final class TestDrain implements Drain {
         @Override
-        public void drain(String signal) {
+        public void drain(String signal, Deadline hurry) {
             events.add("drain " + signal);
         }
 

@@ -1,5 +1,6 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.internal.work.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +36,7 @@ public final class SignalledBundle implements UnaryOperator<String>, Drain {
     }
 
     @Override
-    public void drain(String signal) {
+    public void drain(String signal, Deadline hurry) {
         System.out.println(
                 "drain " + signal + ", daemon " + Thread.currentThread().isDaemon());
         if (manner.equals("patient")) {
