@@ -16,8 +16,16 @@ final class Words implements Runnable {
         this.line = line;
     }
 
+    /** Says a line, on standard error too once the JVM exits: its logging may have been reset by a shutdown hook. */
     static void say(Level level, String line, @Nullable Throwable thrown) {
         LOG.log(level, line, thrown);
+        try {
+            if (JvmExit.isUnderWay()) {
+                System.err.println(thrown == null ? line : line + ": " + thrown);
+            }
+        } catch (Throwable nobodyToTell) {
+            // the signal is to go its way all the same
+        }
     }
 
     @Override

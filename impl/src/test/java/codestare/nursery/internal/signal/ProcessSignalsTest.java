@@ -125,6 +125,13 @@ class ProcessSignalsTest {
                         .kill("INT");
 
                 assertThat(child.status()).isEqualTo(130);
+                // on standard error: the log may have been reset by the exit
+                assertThat(child.answers(
+                                "signal [TERM] hurries the end; a third one halts",
+                                "signal [INT] halts the process with status 130"))
+                        .containsExactly(
+                                "signal [TERM] hurries the end; a third one halts",
+                                "signal [INT] halts the process with status 130");
             }
         }
 
