@@ -1,16 +1,30 @@
 package codestare.nursery.internal.task;
 
 import codestare.nursery.internal.work.Job;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** A task that runs a body on a worker. */
 public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> implements Job {
-    // dropped by the thread that ends the task; read by the worker only
-    private volatile @Nullable Callable<T> body;
-    // written by the worker before the task runs and after it has ended; volatile: read by those who cancel and by
-    // dumps
-    private volatile @Nullable Thread runner;
+    private static final VarHandle RUNNER;
+
+    static {
+        try {
+            RUNNER = MethodHandles.lookup().findVarHandle(BodyTask.class, "runner", Thread.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // read and dropped by the thread that the table of states lets run the task, or end it before it began
+    private @Nullable Callable<T> body;
+    // written through RUNNER by the worker, before the task begins and after it has ended; read by those who cancel and by
+    // dumps. The change of state that goes with it publishes it
+    @SuppressWarnings("UnusedVariable") // through RUNNER
+    private @Nullable Thread runner;
 
     public BodyTask(@Nullable String name, TaskGroup group, Callable<T> body) {
         super(name, group, false);
@@ -29,12 +43,12 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
 
     @Override
     public void run() {
-        Callable<T> work = body;
-        runner = Thread.currentThread();
-        if (!begin() || work == null) {
-            runner = null;
+        RUNNER.setOpaque(this, Thread.currentThread());
+        if (!begin()) {
+            RUNNER.setOpaque(this, null);
             return;
         }
+        Callable<T> work = Objects.requireNonNull(body);
         CurrentTask.Place place = site().current().place();
         // not null where no worker could be started and another task's thread runs this one
         OwnedTask<?> outer = place.task;
@@ -43,7 +57,7 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
             run(work);
         } finally {
             place.task = outer;
-            runner = null;
+            RUNNER.setOpaque(this, null);
         }
     }
 
@@ -88,7 +102,7 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
 
     @Override
     public void interruptAgain() {
-        Thread thread = runner;
+        Thread thread = runner();
         if (thread != null) {
             interrupt(thread);
         }
@@ -96,6 +110,6 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
 
     @Override
     public @Nullable Thread runner() {
-        return runner;
+        return (Thread) RUNNER.getOpaque(this);
     }
 }

@@ -79,7 +79,9 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     /** @param name null to have it made when somebody asks */
     protected OwnedTask(@Nullable String name, boolean begun) {
         this.name = name;
-        this.state = begun ? RUNNING : PENDING;
+        if (begun) {
+            STATE.setRelease(this, RUNNING);
+        }
     }
 
     // ---- the transitions

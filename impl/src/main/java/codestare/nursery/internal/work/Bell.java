@@ -9,6 +9,9 @@ import java.util.function.BooleanSupplier;
  * <p>Who changes something that a condition reads rings afterwards; a condition reads volatile or locked state only.
  */
 public final class Bell {
+    /** How often who waits lets others have the processor before it parks. */
+    private static final int YIELDS = 4;
+
     private final Threads waiting = new Threads();
 
     /** Makes every waiting thread look at its condition again. */
@@ -45,8 +48,12 @@ public final class Bell {
      * @throws InterruptedException if the condition does not hold yet and the thread is interrupted
      */
     public boolean awaitInterruptibly(BooleanSupplier condition, Deadline deadline) throws InterruptedException {
-        if (condition.getAsBoolean()) {
-            return true;
+        for (int i = 0; i < YIELDS; i++) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            // what is waited for may need this processor, and nothing more
+            Thread.yield();
         }
         Thread waiter = Thread.currentThread();
         waiting.add(waiter);
@@ -61,7 +68,12 @@ public final class Bell {
                 if (remaining == 0) {
                     return false;
                 }
-                LockSupport.parkNanos(this, remaining);
+                if (remaining < Deadline.AGES) {
+                    LockSupport.parkNanos(this, remaining);
+                } else {
+                    // without the timer that the other one takes
+                    LockSupport.park(this);
+                }
             }
             return true;
         } finally {

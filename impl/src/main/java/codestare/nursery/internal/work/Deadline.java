@@ -23,6 +23,9 @@ public final class Deadline {
 
     private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
+    /** So many nanoseconds nobody waits to their end. */
+    static final long AGES = Long.MAX_VALUE / 4;
+
     // written by hasten only; read by every waiter
     private volatile long at;
     // replaced under the lock of this; read by every waiter

@@ -114,7 +114,11 @@ public final class WorkerPool {
 
     private static void run(Job job) {
         Thread thread = Thread.currentThread();
-        thread.setName(job.name());
+        String name = job.name();
+        // tasks in a row often have the same name; the cheaper question comes first
+        if (!name.equals(thread.getName())) {
+            thread.setName(name);
+        }
         if (thread.getContextClassLoader() != job.contextLoader()) {
             thread.setContextClassLoader(job.contextLoader());
         }
