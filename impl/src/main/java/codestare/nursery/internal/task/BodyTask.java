@@ -21,7 +21,8 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
 
     // read and dropped by the thread that the table of states lets run the task, or end it before it began
     private @Nullable Callable<T> body;
-    // written through RUNNER by the worker, before the task begins and after it has ended; read by those who cancel and by
+    // written through RUNNER by the worker, before the task begins and after it has ended; read by those who cancel and
+    // by
     // dumps. The change of state that goes with it publishes it
     @SuppressWarnings("UnusedVariable") // through RUNNER
     private @Nullable Thread runner;

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -111,12 +112,7 @@ final class Roster {
         if (left == row.length() && abandoned.incrementAndGet() > length / 2) {
             trim();
         }
-        if (left < row.alarm) {
-            return false;
-        }
-        // they set it again if they go on waiting
-        row.alarm = NO_ALARM;
-        return true;
+        return row.takeAlarm(left);
     }
 
     /** Takes rows out of the chain that all have left; who finds somebody else at it leaves it to that one. */
@@ -249,13 +245,14 @@ final class Roster {
     static final class Row extends AtomicReferenceArray<@Nullable Object> {
         private static final long serialVersionUID = 1;
         private static final VarHandle NEXT;
-        private static final VarHandle COUNT;
+        // in a cache line of their own: who arrives reads this row, and must not wait for those who leave
+        private static final int LEFT_SEATS = 16;
+        private static final int ALARM = 17;
 
         static {
             try {
                 MethodHandles.Lookup lookup = MethodHandles.lookup();
                 NEXT = lookup.findVarHandle(Row.class, "next", Row.class);
-                COUNT = lookup.findVarHandle(Row.class, "count", int.class);
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }
@@ -264,14 +261,15 @@ final class Roster {
         final long first;
         // set once through NEXT by who needs it; then written by who trims
         transient volatile @Nullable Row next;
-        // how many seats were left; changed through COUNT only
-        private volatile int count;
-        // at how many left seats those who wait look again; written by them, and taken back by the one who rings
-        volatile int alarm = NO_ALARM;
+        // how many seats were left, and at how many left seats those who wait look again: written by them, and taken
+        // back by
+        // the one who rings
+        private final AtomicIntegerArray leaving = new AtomicIntegerArray(32);
 
         Row(long first, int length) {
             super(length);
             this.first = first;
+            leaving.setPlain(ALARM, NO_ALARM);
         }
 
         Row nextOrNew() {
@@ -285,19 +283,28 @@ final class Roster {
         }
 
         int countLeft() {
-            return (int) COUNT.getAndAdd(this, 1) + 1;
+            return leaving.incrementAndGet(LEFT_SEATS);
         }
 
         int left() {
-            return count;
+            return leaving.get(LEFT_SEATS);
         }
 
         boolean isLeftByAll() {
-            return count == length();
+            return left() == length();
         }
 
-        synchronized void alarmAt(int left) {
-            alarm = Math.min(alarm, left);
+        void alarmAt(int left) {
+            leaving.accumulateAndGet(ALARM, left, Math::min);
+        }
+
+        /** Takes the alarm back if it is due; they set it again if they go on waiting. */
+        boolean takeAlarm(int left) {
+            if (left < leaving.get(ALARM)) {
+                return false;
+            }
+            leaving.set(ALARM, NO_ALARM);
+            return true;
         }
 
         int count(Predicate<? super GroupTask<?>> test) {

@@ -1,8 +1,6 @@
 package codestare.nursery.internal.work;
 
 import java.lang.System.Logger.Level;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,10 +23,12 @@ public final class WorkerPool {
     /** How often a worker without work lets others have the processor before it ends. */
     private static final int YIELDS = 100;
 
+    private static final int PAUSES = 32;
+
     private final String name;
     // asked for each thread, so that a change of setting applies to the workers started from then on
     private final Supplier<ThreadMaker> threads;
-    private final Queue<Job> queue = new ConcurrentLinkedQueue<>();
+    private final JobQueue queue = new JobQueue();
     // the worker that is on its way; taken away by that worker when it begins
     private final AtomicReference<@Nullable Worker> spare = new AtomicReference<>();
     // whether the last start failed
@@ -163,6 +163,11 @@ public final class WorkerPool {
             if (spare.compareAndSet(null, this)) {
                 for (int i = 0; i < YIELDS && queue.isEmpty(); i++) {
                     Thread.yield();
+                }
+                if (!queue.isEmpty()) {
+                    for (int i = 0; i < PAUSES; i++) {
+                        Thread.onSpinWait();
+                    }
                 }
                 spare.compareAndSet(this, null);
             }
