@@ -23,15 +23,34 @@ final class Closer {
     }
 
     private Ending ending(String reason, Set<? extends OwnedTask<?>> callers) {
-        Deadline deadline = loop.tenant().engine().deadline(nursery.grace());
-        return new Ending(reason, deadline, callers, Thread.currentThread(), loop.stragglers());
+        return new Ending(reason, deadline(), callers, Thread.currentThread(), loop.stragglers());
+    }
+
+    /** The instant of a close that begins now. */
+    Deadline deadline() {
+        return loop.tenant().engine().deadline(nursery.grace());
     }
 
     // ---- by the owner
 
     /** Closes and throws what came of it. */
     void close() {
-        throwAll(closeAsOwner(null));
+        Closing mine = Closing.ofNothing(nursery);
+        if (nursery.stack().sealIfIdle(nursery, mine)) {
+            // most nurseries are closed after a join
+            endOf(mine);
+        } else {
+            throwAll(closeAsOwner(null));
+        }
+    }
+
+    private void endOf(Closing nothing) {
+        try {
+            wakeBodyOfAnother();
+            nursery.end();
+        } finally {
+            nothing.finish(List.of());
+        }
     }
 
     /** Closes after the body of {@code call} and throws what is left of its error. */
@@ -88,7 +107,7 @@ final class Closer {
         if (closing == mine) {
             unwindOnWorker(mine, loop.house());
         } else {
-            closing.deadline().limitBy(larger.deadline());
+            closing.limitBy(larger.deadline());
         }
         return closing;
     }
@@ -98,7 +117,7 @@ final class Closer {
         Closing mine = Closing.byParent(nursery, parent.ending().within(nursery.grace()), parent);
         Closing closing = begin(mine);
         if (closing != mine) {
-            closing.deadline().limitBy(parent.deadline());
+            closing.limitBy(parent.ending().deadline());
         } else if (inline) {
             unwind(mine, new CurrentError(null), true);
         } else {

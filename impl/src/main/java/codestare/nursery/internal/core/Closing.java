@@ -30,7 +30,8 @@ final class Closing implements Awaited {
     }
 
     private final LoopNursery nursery;
-    private final Deadline deadline;
+    // null where there is nothing to end
+    private final @Nullable Deadline deadline;
     // dropped when the close is over: it holds the tasks and the thread that closed; volatile: read by who waits
     private volatile @Nullable Ending ending;
     // the ending that asked for this close as a part of it; dropped and read as that
@@ -48,9 +49,10 @@ final class Closing implements Awaited {
     private boolean quiet;
     private volatile boolean over;
 
-    private Closing(LoopNursery nursery, Ending ending, @Nullable Ending larger, By by, @Nullable Closing enclosing) {
+    private Closing(
+            LoopNursery nursery, @Nullable Ending ending, @Nullable Ending larger, By by, @Nullable Closing enclosing) {
         this.nursery = nursery;
-        this.deadline = ending.deadline();
+        this.deadline = ending == null ? null : ending.deadline();
         this.ending = ending;
         this.larger = larger;
         this.by = by;
@@ -70,12 +72,9 @@ final class Closing implements Awaited {
         return new Closing(nursery, ending, larger, By.REQUEST, null);
     }
 
-    /** The close of a nursery that had nothing to end. */
-    static Closing ofNothing(LoopNursery nursery, Ending ending) {
-        Closing closing = byOwner(nursery, ending);
-        closing.over = true;
-        closing.ending = null;
-        return closing;
+    /** The close, by its owner, of a nursery that has nothing to end. */
+    static Closing ofNothing(LoopNursery nursery) {
+        return new Closing(nursery, null, null, By.OWNER, null);
     }
 
     LoopNursery nursery() {
@@ -87,8 +86,11 @@ final class Closing implements Awaited {
         return Objects.requireNonNull(ending, "ending");
     }
 
-    Deadline deadline() {
-        return deadline;
+    /** Makes the instant of this close come no later than another one. */
+    void limitBy(Deadline other) {
+        if (deadline != null) {
+            deadline.limitBy(other);
+        }
     }
 
     boolean isOver() {
@@ -178,7 +180,8 @@ final class Closing implements Awaited {
     boolean await(@Nullable OwnedTask<?> waiter) {
         Ending terms = ending;
         if (terms == null) {
-            return true;
+            // it tells those who wait for its sentinel, and no more
+            return bell.await(this::isOver, nursery.closer().deadline());
         }
         Awaited before = OwnedTask.waiting(waiter, this);
         try {

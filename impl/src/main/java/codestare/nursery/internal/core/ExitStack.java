@@ -269,6 +269,22 @@ final class ExitStack {
         });
     }
 
+    /** Closes a stack on which nothing is left and nothing has failed; returns false if there is more to do. */
+    boolean sealIfIdle(LoopNursery asked, Closing how) {
+        return locked(() -> {
+            if (nursery != asked || closing != null || top != bottom || !failures.isEmpty()) {
+                return false;
+            }
+            sealTop();
+            if ((top != null && !top.isEmpty()) || !failures.isEmpty()) {
+                return false;
+            }
+            closing = how;
+            sealed = true;
+            return true;
+        });
+    }
+
     /** Hands everything to another nursery; the old one gets its new stack in the meantime. */
     void handTo(LoopNursery old, LoopNursery successor, Runnable meanwhile) {
         locked(() -> {

@@ -40,7 +40,9 @@ final class Joining {
     /** None, but an exit callback that joins must not outwait its close. */
     private Deadline deadline() {
         Closing closing = nursery.stack().closing();
-        return closing != null && closing.isAround(Thread.currentThread()) ? closing.deadline() : Deadline.never();
+        return closing != null && closing.isAround(Thread.currentThread())
+                ? closing.ending().deadline()
+                : Deadline.never();
     }
 
     private boolean isOver() {

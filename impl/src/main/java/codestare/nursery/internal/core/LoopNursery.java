@@ -299,8 +299,14 @@ final class LoopNursery implements TaskNursery, Awaited {
     private void takeOver(LoopNursery successor) {
         successor.stack = stack;
         stack = newStack();
-        stack.seal(Closing.ofNothing(this, closer.ending("moved by popAll")));
+        stack.seal(overAtOnce());
         successor.register();
+    }
+
+    private Closing overAtOnce() {
+        Closing closing = Closing.ofNothing(this);
+        closing.finish(List.of());
+        return closing;
     }
 
     private ExitStack newStack() {
@@ -324,7 +330,7 @@ final class LoopNursery implements TaskNursery, Awaited {
 
     /** Ends a nursery whose opening is refused; a shutdown may have seen it, and then that ends it. */
     void discard() {
-        if (stack.seal(Closing.ofNothing(this, closer.ending("never opened")))) {
+        if (stack.seal(overAtOnce())) {
             end();
         }
     }

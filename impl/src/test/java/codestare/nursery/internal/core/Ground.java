@@ -12,6 +12,7 @@ import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.ThreadKind;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -168,11 +169,14 @@ final class Ground {
     /** Waits until the thread of a task is parked. */
     static void awaitWaiting(Task<?> task) {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(GENEROUS_SECONDS);
-        Thread runner = null;
-        do {
-            runner = ((OwnedTask<?>) task).runner();
-        } while ((runner == null || runner.getState() != Thread.State.TIMED_WAITING) && System.nanoTime() < limit);
-        assertThat(runner).as("the thread of " + task).isNotNull();
+        boolean parked = false;
+        while (!parked && System.nanoTime() < limit) {
+            Thread runner = ((OwnedTask<?>) task).runner();
+            parked = runner != null
+                    && EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING)
+                            .contains(runner.getState());
+        }
+        assertThat(parked).as("the thread of " + task + " is parked").isTrue();
     }
 
     /** Waits until what was left behind has ended. */
