@@ -9,12 +9,13 @@ public final class Bench {
             usage: java -jar bench.jar COMMAND
 
               short [FILE]          runs what every day needs, in five minutes, and prints the table
+              each [FILE]           runs each workload in one size or two, in twenty minutes, and prints the table
               full [FILE]           runs everything, in about an hour, and prints the table
               table FILE            prints the table of results again
               picture FILE PNG      draws the cost of a task against the number of tasks
               jmh ARGUMENTS         passes everything on to JMH
 
-            FILE has the results as JMH's JSON; without it they go to bench-short.json or bench-full.json.
+            FILE has the results as JMH's JSON; without it they go to bench-COMMAND.json.
             """;
 
     private Bench() {}
@@ -23,6 +24,7 @@ public final class Bench {
         List<String> words = List.of(args);
         switch (words.isEmpty() ? "" : words.get(0)) {
             case "short" -> run(Suite.everyDay(), file(words, "bench-short.json"));
+            case "each" -> run(Suite.eachWorkload(), file(words, "bench-each.json"));
             case "full" -> run(Suite.everything(), file(words, "bench-full.json"));
             case "table" -> System.out.print(Table.of(Results.read(file(words, ""))));
             case "picture" -> Picture.draw(Results.read(file(words, "")), Path.of(words.get(2)));

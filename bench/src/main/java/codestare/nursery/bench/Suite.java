@@ -26,6 +26,11 @@ final class Suite {
             : new String[] {"nursery", "cachedPool", "kotlin", "forkJoin"};
     private static final String[] BLOCKING = without("forkJoin");
 
+    // the last one is for the scope, which is a preview
+    private static final String[] JVM_ARGS = NEWER_JDK
+            ? new String[] {"-Xms2g", "-Xmx12g", "-XX:+UseParallelGC", "--enable-preview"}
+            : new String[] {"-Xms2g", "-Xmx12g", "-XX:+UseParallelGC"};
+
     private final List<ChainedOptionsBuilder> parts = new ArrayList<>();
 
     private static String[] without(String... peers) {
@@ -43,6 +48,50 @@ final class Suite {
                 PEERS,
                 part -> part.param("tasks", "0", "3", "1000", "1000000").param("micros", "0"));
         return suite;
+    }
+
+    /** Each workload in one size or two. */
+    static Suite eachWorkload() {
+        String[] few = NEWER_JDK ? new String[] {"nursery", "virtualThread", "scope", "kotlin"} : BLOCKING;
+        Suite suite = everyDay();
+        suite.timed(
+                2,
+                3,
+                "TaskBenchmark",
+                PEERS,
+                part -> part.param("tasks", "1000").param("micros", "1", "50").param("from", "inside"));
+        suite.timed(
+                2,
+                3,
+                "TaskBenchmark",
+                new String[] {"nurseryFresh"},
+                part -> part.param("tasks", "1000").param("micros", "0"));
+        suite.timed(1, 3, "TreeBenchmark", without("cachedPool"), part -> part);
+        suite.timed(2, 3, "CreatorsBenchmark", without("scope", "forkJoin"), part -> part);
+        suite.timed(
+                2,
+                3,
+                "FailureBenchmark",
+                NEWER_JDK ? new String[] {"nursery", "scope", "kotlin"} : new String[] {"nursery", "kotlin"},
+                part -> part);
+        suite.shot(2, 3, "MixedBenchmark", few, part -> part.param("from", "inside"));
+        suite.shot(2, 3, "SleeperBenchmark", few, part -> part.param("sleepers", "1000"));
+        if (NEWER_JDK) {
+            suite.shot(1, 3, "SleeperBenchmark", few, part -> part.param("sleepers", "100000", "1000000"));
+        }
+        suite.alone();
+        return suite;
+    }
+
+    private void alone() {
+        shot(
+                2,
+                3,
+                "ThreadBenchmark",
+                NEWER_JDK ? new String[] {"nursery"} : new String[] {"nursery", "cachedPool"},
+                part -> part);
+        shot(0, 1, "NurseryBenchmark.hundredMillionTasks", new String[0], part -> part);
+        shot(20, 20, "NurseryBenchmark.exitStackOfTenThousand", new String[0], part -> part);
     }
 
     static Suite everything() {
@@ -92,9 +141,7 @@ final class Suite {
             // a platform thread for each
             suite.shot(3, 5, "SleeperBenchmark", BLOCKING, part -> part.param("sleepers", "10", "1000"));
         }
-        suite.shot(2, 3, "ThreadBenchmark", PEERS, part -> part);
-        suite.shot(0, 1, "NurseryBenchmark.hundredMillionTasks", new String[0], part -> part);
-        suite.shot(20, 20, "NurseryBenchmark.exitStackOfTenThousand", new String[0], part -> part);
+        suite.alone();
         return suite;
     }
 
@@ -123,11 +170,7 @@ final class Suite {
                 .warmupIterations(warmups)
                 .measurementIterations(iterations)
                 .shouldFailOnError(true)
-                .jvmArgsAppend("-Xms2g", "-Xmx12g", "-XX:+UseParallelGC");
-        if (NEWER_JDK) {
-            // for the scope, which is a preview
-            part.jvmArgsAppend("-Xms2g", "-Xmx12g", "-XX:+UseParallelGC", "--enable-preview");
-        }
+                .jvmArgsAppend(JVM_ARGS);
         if (peers.length > 0) {
             part.param("peer", peers);
         }

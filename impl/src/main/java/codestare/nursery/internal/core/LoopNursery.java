@@ -113,6 +113,12 @@ final class LoopNursery implements TaskNursery, Awaited {
         return Collections.unmodifiableList(tasks);
     }
 
+    /** Spares the one that the JVM makes on demand: every nursery stands in sets. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
+
     @Override
     public String toString() {
         String state = closed ? "closed" : stack.closing() != null ? "closing" : "open";
