@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Roster {
     private static final int FIRST_ROW = 8;
     private static final int LONGEST_ROW = 512;
+    private static final int MARGIN = 64;
     private static final int NO_ALARM = Integer.MAX_VALUE;
     private static final long SEALED = 1L << 62;
     private static final long OPEN = Long.MAX_VALUE;
@@ -68,6 +69,7 @@ final class Roster {
 
     /** Seats a task; returns false if the roster is sealed. */
     boolean add(GroupTask<?> task) {
+        ensureRoom();
         long number = (long) DRAWN.getAndAdd(this, 1L);
         if (number >= SEALED) {
             return false;
@@ -81,6 +83,15 @@ final class Roster {
         }
         task.row = null;
         return false;
+    }
+
+    /** Makes the next row in time: who has drawn a number must not find that the heap has no room for its seat. */
+    private void ensureRoom() {
+        Row row = latest;
+        long ahead = row.first + row.length() - drawn;
+        if (ahead < Math.min(row.length() / 2, MARGIN) && !isSealed()) {
+            row.nextOrNew();
+        }
     }
 
     private Row rowOf(long number) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The one invariant: <i>while the queue is not empty there is a worker that has been started and has not yet begun</i>.
  * Who adds a job sees to it, and so does a worker before it runs one. A started worker that waits for a processor costs
  * nothing more, so short jobs share a few threads while each blocked job keeps one. A worker that finds the queue empty
- * ends: an idle pool has no thread.
+ * lets others have the processor for a moment, as the worker on the way, and then ends: an idle pool has no thread.
  *
  * <p>Where no thread can be started, jobs wait for a worker that runs; if there is none, the job is given back.
  */
@@ -21,7 +21,7 @@ public final class WorkerPool {
     private static final GuardedLog LOG = GuardedLog.of(WorkerPool.class);
 
     /** How often a worker without work lets others have the processor before it ends. */
-    private static final int YIELDS = 100;
+    private static final int YIELDS = 10;
 
     private static final int PAUSES = 32;
 
