@@ -148,6 +148,8 @@ final class Closer {
             unwinding.run();
         } finally {
             nursery.end();
+            // those who join further up wait no more for what it may have left behind
+            nursery.ring();
             mine.finish(error.all());
             unwinding.giveInterruptBack();
         }

@@ -2,10 +2,10 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.OwnedTask;
-import codestare.nursery.internal.work.Bell;
+import codestare.nursery.internal.task.WaitingRoom;
 import codestare.nursery.internal.work.Deadline;
-import codestare.nursery.internal.work.Threads;
-import java.util.Collection;
+import codestare.nursery.internal.work.LazySet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,11 +38,11 @@ final class Closing implements Awaited {
     private volatile @Nullable Ending larger;
     private final By by;
     private final @Nullable Closing enclosing;
-    private final Bell bell = new Bell();
+    private final WaitingRoom room = new WaitingRoom();
     // the thread in an exit callback of this close; written by it, volatile: read by who adds to the stack
     private volatile @Nullable Thread inCallback;
     // the threads in exit callbacks of this close and of its parts
-    private final Threads threadsInside = new Threads();
+    private final LazySet<Thread> threadsInside = new LazySet<>();
     // guarded by this: what nobody has thrown yet
     private List<Throwable> outcome = List.of();
     // written before over, and published by it
@@ -138,14 +138,11 @@ final class Closing implements Awaited {
         inCallback = null;
     }
 
-    /** Whether waiting for something means waiting for this close. */
-    boolean isPartOf(Awaited goal) {
-        for (Closing at = this; at != null; at = at.enclosing) {
-            if (at == goal) {
-                return true;
-            }
-        }
-        return false;
+    /** This close and those that it is a part of. */
+    List<Closing> withEnclosing() {
+        List<Closing> all = new ArrayList<>();
+        forEachEnclosing(all::add);
+        return all;
     }
 
     void finish(List<Throwable> result) {
@@ -156,7 +153,7 @@ final class Closing implements Awaited {
             ending = null;
             larger = null;
         }
-        bell.ring();
+        room.bell().ring();
     }
 
     /** Takes what the owner has not been told yet; once. */
@@ -181,11 +178,11 @@ final class Closing implements Awaited {
         Ending terms = ending;
         if (terms == null) {
             // it tells those who wait for its sentinel, and no more
-            return bell.await(this::isOver, nursery.closer().deadline());
+            return room.bell().await(this::isOver, nursery.closer().deadline());
         }
         Awaited before = OwnedTask.waiting(waiter, this);
         try {
-            return terms.await(bell, this::isOver);
+            return terms.await(room.bell(), this::isOver);
         } finally {
             OwnedTask.waiting(waiter, before);
         }
@@ -200,7 +197,7 @@ final class Closing implements Awaited {
      */
     boolean await(Ending waiting) {
         Ending terms = waiting == larger ? waiting : ending;
-        return terms == null || terms.await(bell, () -> over || isAround(waiting.thread()));
+        return terms == null || terms.await(room.bell(), () -> over || isAround(waiting.thread()));
     }
 
     @Override
@@ -209,7 +206,12 @@ final class Closing implements Awaited {
     }
 
     @Override
-    public Collection<? extends OwnedTask<?>> blockers() {
-        return nursery.tree();
+    public WaitingRoom room() {
+        return room;
+    }
+
+    @Override
+    public void forEachAround(Consumer<? super Awaited> action) {
+        action.accept(this);
     }
 }

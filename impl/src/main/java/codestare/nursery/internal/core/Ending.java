@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /** Why, by when and from where something ends; knows how a group of tasks ends under these terms. */
 final class Ending {
@@ -75,30 +74,28 @@ final class Ending {
      * Cancels all tasks of a group, then waits for all, no longer than the deadline; the rest are left behind.
      *
      * @param bell rung when a task has left the group, or begins to wait for what ends here
-     * @param waitsForThis tells what is waited for here: those who wait for it cannot be awaited
+     * @param these what is waited for here: those who wait for it cannot be awaited
      */
-    void endTasks(TaskGroup group, Bell bell, Predicate<? super Awaited> waitsForThis, String where) {
+    void endTasks(TaskGroup group, Bell bell, List<? extends Awaited> these, String where) {
+        Set<OwnedTask<?>> waitForCallers = Awaited.allThatWaitFor(callers);
         for (GroupTask<?> task : group.members()) {
-            if (!isCallerOrWaitsForIt(task)) {
+            if (!isCaller(task) && !waitForCallers.contains(task)) {
                 task.cancel(reason);
             }
         }
-        Predicate<GroupTask<?>> excused =
-                task -> Awaited.waits(task, goal -> isCaller(goal) || waitsForThis.test(goal));
-        bell.await(() -> group.isEmptyBut(callers, excused), deadline.orLastChance());
+        List<Awaited> goals = new ArrayList<>(callers);
+        goals.addAll(these);
+        bell.await(() -> group.isEmptyBut(callers, Awaited.allThatWaitFor(goals)), deadline.orLastChance());
+        Set<OwnedTask<?>> excused = Awaited.allThatWaitFor(goals);
         List<GroupTask<?>> later = new ArrayList<>();
         for (GroupTask<?> task : group.members()) {
-            if (isCaller(task) || excused.test(task)) {
+            if (isCaller(task) || excused.contains(task)) {
                 later.add(task);
             } else {
                 stragglers.leave(task, where);
             }
         }
         stragglers.leaveLater(later, where, deadline);
-    }
-
-    private boolean isCallerOrWaitsForIt(GroupTask<?> task) {
-        return !callers.isEmpty() && (isCaller(task) || Awaited.waits(task, this::isCaller));
     }
 
     /** Waits for something that ends by itself; returns whether it did. */

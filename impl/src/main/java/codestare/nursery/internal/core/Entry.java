@@ -2,6 +2,7 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.ExitCallback;
 import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskOwner;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A place on an exit stack; links and contents are guarded by the lock of the stack. */
@@ -48,7 +50,7 @@ abstract class Entry {
         /** If it is not, it will be tidied up when it may be. */
         @Override
         boolean isEmpty() {
-            return group.isEmptyBut(Set.of(), task -> false);
+            return group.isEmptyBut(Set.of(), Set.of());
         }
 
         @Override
@@ -79,6 +81,11 @@ abstract class Entry {
         public void left(TaskGroup left) {
             stack.tidy(this);
             ring();
+        }
+
+        @Override
+        public void forEachAround(Consumer<? super Awaited> action) {
+            stack.nursery().forEachAround(action);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package codestare.nursery.internal.core;
 
 import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.BodyTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskGroup;
@@ -9,6 +10,7 @@ import codestare.nursery.internal.task.TaskSite;
 import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Runs an exit callback as a task of the close, so that it can be interrupted and left behind like any other. */
 final class ExitTasks implements TaskOwner {
@@ -45,6 +47,9 @@ final class ExitTasks implements TaskOwner {
 
     @Override
     public void left(TaskGroup group) {}
+
+    @Override
+    public void forEachAround(Consumer<? super Awaited> action) {}
 
     @Override
     public void ring() {}

@@ -2,25 +2,21 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.CurrentTask;
-import codestare.nursery.internal.task.GroupTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.work.Deadline;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** One call of {@code join}: waits for the children, but neither for the calling task nor for those that wait for it. */
 final class Joining {
     private final LoopNursery nursery;
     private final CurrentTask current;
     private final Set<? extends OwnedTask<?>> callers;
-    private final Predicate<GroupTask<?>> waitsForCaller;
 
     Joining(LoopNursery nursery, CurrentTask current) {
         this.nursery = nursery;
         this.current = current;
         this.callers = Ending.here(current);
-        this.waitsForCaller = task -> Awaited.waits(task, callers::contains);
     }
 
     void join() throws InterruptedException {
@@ -46,15 +42,17 @@ final class Joining {
     }
 
     private boolean isOver() {
-        return nursery.isClosed() || !nursery.stack().failures().isEmpty() || isIdle(nursery);
+        return nursery.isClosed()
+                || !nursery.stack().failures().isEmpty()
+                || isIdle(nursery, Awaited.allThatWaitFor(callers));
     }
 
-    private boolean isIdle(LoopNursery at) {
+    private boolean isIdle(LoopNursery at, Set<OwnedTask<?>> waitForCaller) {
         for (TaskGroup group : at.stack().groups()) {
-            if (!group.isEmptyBut(callers, waitsForCaller)) {
+            if (!group.isEmptyBut(callers, waitForCaller)) {
                 return false;
             }
         }
-        return at.stack().children().stream().allMatch(this::isIdle);
+        return at.stack().children().stream().allMatch(child -> isIdle(child, waitForCaller));
     }
 }

@@ -13,6 +13,7 @@ import codestare.nursery.internal.task.GroupTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.StageTask;
 import codestare.nursery.internal.task.TaskGroup;
+import codestare.nursery.internal.task.WaitingRoom;
 import codestare.nursery.internal.work.Bell;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ final class LoopNursery implements TaskNursery, Awaited {
     private final NurseryName name;
     private final SentinelTask sentinel;
     private final Closer closer;
-    private final Bell bell = new Bell();
+    private final WaitingRoom room = new WaitingRoom();
     // numbers the tasks without a name, where a supplier names the nursery; elsewhere their group does
     private final AtomicLong taskCounter = new AtomicLong();
     // many tasks in a row have the same name; written by any thread that starts one
@@ -125,17 +127,23 @@ final class LoopNursery implements TaskNursery, Awaited {
         return "TaskNursery[" + shownName() + ", " + state + "]";
     }
 
-    /** The unfinished tasks of this nursery and of its child nurseries. */
-    Collection<OwnedTask<?>> tree() {
-        List<OwnedTask<?>> tasks = new ArrayList<>();
-        stack.groups().forEach(group -> tasks.addAll(group.members()));
-        stack.children().forEach(child -> tasks.addAll(child.tree()));
-        return tasks;
+    @Override
+    public WaitingRoom room() {
+        return room;
     }
 
     @Override
-    public Collection<? extends OwnedTask<?>> blockers() {
-        return tree();
+    public void forEachAround(Consumer<? super Awaited> action) {
+        LoopNursery at = this;
+        while (at != null) {
+            action.accept(at);
+            Closing closing = at.stack.closing();
+            if (closing != null) {
+                action.accept(closing);
+            }
+            ExitStack standing = at.parentStack;
+            at = standing == null ? null : standing.nursery();
+        }
     }
 
     // ---- arrivals
@@ -298,6 +306,7 @@ final class LoopNursery implements TaskNursery, Awaited {
         }
         closer.wakeBodyOfAnother();
         end();
+        ring();
         return successor;
     }
 
@@ -349,12 +358,12 @@ final class LoopNursery implements TaskNursery, Awaited {
     // ---- what tasks tell
 
     Bell bell() {
-        return bell;
+        return room.bell();
     }
 
     /** Makes those who wait here and further up look again. */
     void ring() {
-        bell.ring();
+        room.bell().ring();
         ExitStack standing = parentStack;
         if (standing != null) {
             standing.nursery().ring();
@@ -408,7 +417,11 @@ final class LoopNursery implements TaskNursery, Awaited {
         return stack;
     }
 
-    /** The close is over: gives name and place back, and lets the sentinel end. */
+    /**
+     * The close is over: gives name and place back, and lets the sentinel end.
+     *
+     * <p>Wakes those who wait here; if it has left something behind, those further up must look again too.
+     */
     void end() {
         ending = true;
         name.free();
@@ -416,6 +429,6 @@ final class LoopNursery implements TaskNursery, Awaited {
         leaveParent();
         closed = true;
         sentinel.end();
-        ring();
+        room.bell().ring();
     }
 }

@@ -2,12 +2,15 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.ExceptionContext;
 import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.GroupTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskOwner;
 import codestare.nursery.internal.task.TaskSite;
 import codestare.nursery.internal.work.Bell;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The tasks of a loop that belong to no nursery. */
@@ -45,7 +48,7 @@ final class LooseTasks implements TaskOwner {
     /** Ends all of them. */
     void end(Ending ending) {
         group.seal();
-        ending.endTasks(group, bell, goal -> false, loop.subject());
+        ending.endTasks(group, bell, List.of(), loop.subject());
     }
 
     @Override
@@ -67,6 +70,9 @@ final class LooseTasks implements TaskOwner {
     public void left(TaskGroup left) {
         ring();
     }
+
+    @Override
+    public void forEachAround(Consumer<? super Awaited> action) {}
 
     @Override
     public void ring() {

@@ -57,7 +57,7 @@ final class Unwinding {
     }
 
     void endTasks(TaskGroup group) {
-        ending.endTasks(group, stack.nursery().bell(), closing::isPartOf, where());
+        ending.endTasks(group, stack.nursery().bell(), closing.withEnclosing(), where());
     }
 
     void endChildren(Entry.Children children) {

@@ -7,6 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a nursery or a loop: it is cancelled with its group, reports its failure, and leaves the group at its end. */
@@ -88,6 +89,12 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     /** Whether the failure of this task may end others: its owner was not ending already. */
     public final boolean endsOthers() {
         return endsOthers;
+    }
+
+    @Override
+    public final void forEachAround(Consumer<? super Awaited> action) {
+        action.accept(this);
+        group.owner().forEachAround(action);
     }
 
     @Override

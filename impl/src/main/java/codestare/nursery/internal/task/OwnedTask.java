@@ -2,15 +2,12 @@ package codestare.nursery.internal.task;
 
 import codestare.nursery.ExcInfo;
 import codestare.nursery.Task;
-import codestare.nursery.internal.work.Bell;
 import codestare.nursery.internal.work.Deadline;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -45,7 +42,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     static final int CANCELLED = 5;
 
     private static final VarHandle STATE;
-    private static final VarHandle BELL;
+    private static final VarHandle ROOM;
     private static final VarHandle WHEN_DONE;
     private static final VarHandle TOLD;
 
@@ -53,7 +50,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(OwnedTask.class, "state", int.class);
-            BELL = lookup.findVarHandle(OwnedTask.class, "bell", Bell.class);
+            ROOM = lookup.findVarHandle(OwnedTask.class, "room", WaitingRoom.class);
             WHEN_DONE = lookup.findVarHandle(OwnedTask.class, "whenDone", Actions.class);
             TOLD = lookup.findVarHandle(OwnedTask.class, "told", boolean.class);
         } catch (ReflectiveOperationException e) {
@@ -68,7 +65,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     // the result or the exception; written before the final state is set, and published by it
     private @Nullable Object outcome;
     // made by the first who waits
-    private volatile @Nullable Bell bell;
+    private volatile @Nullable WaitingRoom room;
     // made by the first who adds one
     private volatile @Nullable Actions<Consumer<? super Task<T>>> whenDone;
     // whether those who want to be told of the end are being told; written by the thread that ends the task
@@ -121,9 +118,9 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
 
     /** Wakes those who wait for the end, and tells those who want to know; the last thing that happens to a task. */
     final void announce() {
-        Bell present = bell;
+        WaitingRoom present = room;
         if (present != null) {
-            present.ring();
+            present.bell().ring();
         }
         if (whenDone != null) {
             tellAll();
@@ -302,7 +299,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
         }
         Awaited before = waiting(waiter, this);
         try {
-            return bell().awaitInterruptibly(this::isDone, deadline);
+            return room().bell().awaitInterruptibly(this::isDone, deadline);
         } finally {
             waiting(waiter, before);
         }
@@ -310,16 +307,17 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
 
     /** Waits for the end whatever interrupts come, without being seen to wait. */
     public final boolean awaitEndUninterruptibly(Deadline deadline) {
-        return isDone() || bell().await(this::isDone, deadline);
+        return isDone() || room().bell().await(this::isDone, deadline);
     }
 
-    private Bell bell() {
-        Bell present = bell;
+    @Override
+    public final WaitingRoom room() {
+        WaitingRoom present = room;
         if (present != null) {
             return present;
         }
-        Bell made = new Bell();
-        return BELL.compareAndSet(this, null, made) ? made : Objects.requireNonNull(bell);
+        WaitingRoom made = new WaitingRoom();
+        return ROOM.compareAndSet(this, null, made) ? made : Objects.requireNonNull(room);
     }
 
     /** Notes what a task's thread begins to wait for; returns what it waited for before. */
@@ -329,7 +327,11 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
         }
         Awaited before = waiter.awaits;
         waiter.awaits = target;
+        if (before != null && before != target) {
+            before.room().leave(waiter);
+        }
         if (target != null) {
+            target.room().enter(waiter);
             waiter.beginsToWait();
             ringAlong(target);
         }
@@ -359,8 +361,8 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     }
 
     @Override
-    public Collection<? extends OwnedTask<?>> blockers() {
-        return List.of(this);
+    public void forEachAround(Consumer<? super Awaited> action) {
+        action.accept(this);
     }
 
     // ---- telling

@@ -2,7 +2,6 @@ package codestare.nursery.internal.task;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Unfinished tasks that end together, oldest first.
@@ -74,10 +73,10 @@ public final class TaskGroup {
     }
 
     /**
-     * Tells whether nothing is left but the callers and what the test excuses because of what it waits for; if more is left,
+     * Tells whether nothing is left but the callers and those excused because of what they wait for; if more is left,
      * the owner will hear when some of that has left.
      */
-    public boolean isEmptyBut(Set<? extends OwnedTask<?>> callers, Predicate<? super GroupTask<?>> excused) {
-        return roster.isEmptyBut(task -> callers.contains(task) || excused.test(task));
+    public boolean isEmptyBut(Set<? extends OwnedTask<?>> callers, Set<? extends OwnedTask<?>> excused) {
+        return roster.isEmptyBut(task -> callers.contains(task) || excused.contains(task));
     }
 }

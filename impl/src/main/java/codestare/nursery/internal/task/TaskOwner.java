@@ -1,6 +1,7 @@
 package codestare.nursery.internal.task;
 
 import codestare.nursery.TaskLoop;
+import java.util.function.Consumer;
 
 /** What the tasks of a group belong to, as far as the tasks need to know. */
 public interface TaskOwner {
@@ -18,6 +19,9 @@ public interface TaskOwner {
 
     /** Wakes those who wait for the tasks of a group, after one has left it. */
     void left(TaskGroup group);
+
+    /** Tells what cannot be over before a task of this owner is. */
+    void forEachAround(Consumer<? super Awaited> action);
 
     /** Wakes them to look again: a task has begun to wait for something, maybe for them. */
     void ring();

@@ -12,7 +12,7 @@ public final class Bell {
     /** How often who waits lets others have the processor before it parks. */
     private static final int YIELDS = 4;
 
-    private final Threads waiting = new Threads();
+    private final LazySet<Thread> waiting = new LazySet<>();
 
     /** Makes every waiting thread look at its condition again. */
     public void ring() {

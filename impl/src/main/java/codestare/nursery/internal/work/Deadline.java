@@ -34,7 +34,7 @@ public final class Deadline {
     // made under the lock of this
     private @Nullable Deadline lastChance;
     // the threads that wait now
-    private final Threads waiting = new Threads();
+    private final LazySet<Thread> waiting = new LazySet<>();
 
     private Deadline(Duration time, List<Deadline> limits, Duration chance) {
         this.at = System.nanoTime() + clamped(time).toNanos();

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -263,6 +264,9 @@ class RosterTest {
 
         @Override
         public void left(TaskGroup group) {}
+
+        @Override
+        public void forEachAround(Consumer<? super Awaited> action) {}
 
         @Override
         public void ring() {}

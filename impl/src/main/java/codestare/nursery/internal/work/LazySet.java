@@ -7,46 +7,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A set of threads that mostly stays empty, and then costs one object. */
-public final class Threads {
+/** A set for any thread that mostly stays empty, and then costs one object. */
+public final class LazySet<E> {
     private static final VarHandle MEMBERS;
 
     static {
         try {
-            MEMBERS = MethodHandles.lookup().findVarHandle(Threads.class, "members", Set.class);
+            MEMBERS = MethodHandles.lookup().findVarHandle(LazySet.class, "members", Set.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     // made by the first who adds, and kept
-    private volatile @Nullable Set<Thread> members;
+    private volatile @Nullable Set<E> members;
 
-    public void add(Thread thread) {
-        Set<Thread> present = members;
+    public void add(E member) {
+        Set<E> present = members;
         if (present == null) {
             MEMBERS.compareAndSet(this, null, ConcurrentHashMap.newKeySet());
             present = members;
         }
         if (present != null) {
-            present.add(thread);
+            present.add(member);
         }
     }
 
-    public void remove(Thread thread) {
-        Set<Thread> present = members;
+    public void remove(E member) {
+        Set<E> present = members;
         if (present != null) {
-            present.remove(thread);
+            present.remove(member);
         }
     }
 
-    public boolean contains(Thread thread) {
-        Set<Thread> present = members;
-        return present != null && present.contains(thread);
+    public boolean contains(E member) {
+        Set<E> present = members;
+        return present != null && present.contains(member);
     }
 
-    void forEach(Consumer<Thread> action) {
-        Set<Thread> present = members;
+    public void forEach(Consumer<? super E> action) {
+        Set<E> present = members;
         if (present != null && !present.isEmpty()) {
             present.forEach(action);
         }
