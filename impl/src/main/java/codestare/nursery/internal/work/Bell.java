@@ -1,5 +1,6 @@
 package codestare.nursery.internal.work;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -13,10 +14,15 @@ public final class Bell {
     private static final int YIELDS = 4;
 
     private final LazySet<Thread> waiting = new LazySet<>();
+    // how often it was rung while somebody waited: a condition that parks in a lock may use the permit of a ring up
+    private final AtomicInteger rings = new AtomicInteger();
 
     /** Makes every waiting thread look at its condition again. */
     public void ring() {
-        waiting.forEach(LockSupport::unpark);
+        waiting.forEach(thread -> {
+            rings.incrementAndGet();
+            LockSupport.unpark(thread);
+        });
     }
 
     /**
@@ -58,7 +64,11 @@ public final class Bell {
         Thread waiter = Thread.currentThread();
         waiting.add(waiter);
         try {
-            while (!condition.getAsBoolean()) {
+            while (true) {
+                int rungBefore = rings.get();
+                if (condition.getAsBoolean()) {
+                    return true;
+                }
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
@@ -68,6 +78,10 @@ public final class Bell {
                 if (remaining == 0) {
                     return false;
                 }
+                if (rings.get() != rungBefore) {
+                    // while the condition looked
+                    continue;
+                }
                 if (remaining < Deadline.AGES) {
                     LockSupport.parkNanos(this, remaining);
                 } else {
@@ -75,7 +89,6 @@ public final class Bell {
                     LockSupport.park(this);
                 }
             }
-            return true;
         } finally {
             waiting.remove(waiter);
             deadline.unwatch(waiter);

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -175,5 +176,27 @@ class BellTest {
             assertThat(bell.await(condition, Deadline.in(Duration.ofMillis(5)))).isFalse();
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         }
+    }
+
+    @Test
+    void a_ring_is_not_lost_to_a_condition_that_parks_itself() {
+        Bell bell = new Bell();
+        AtomicInteger looks = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        boolean held = bell.await(
+                () -> {
+                    boolean seen = over.get();
+                    // a few looks come before it enters
+                    if (looks.incrementAndGet() == 5) {
+                        over.set(true);
+                        bell.ring();
+                        // as a lock does that somebody holds
+                        LockSupport.parkNanos(1_000_000);
+                    }
+                    return seen;
+                },
+                Deadline.in(Duration.ofSeconds(20)));
+        assertThat(held).isTrue();
+        assertThat(looks).hasValue(6);
     }
 }
