@@ -1,5 +1,6 @@
 package codestare.nursery;
 
+import codestare.nursery.runtime.NurseryRuntime;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -7,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The front door outside OSGi: one factory, one registry and one shutdown service for the process.
+ * The front door outside OSGi: one factory, one registry, one shutdown service and one operator's view for the process.
  *
  * <p>Inside an OSGi framework every method throws {@link IllegalStateException}: there the services of the same types must
  * be used, which end with the using bundle.
@@ -51,6 +52,18 @@ public final class Nurseries {
      */
     public static ShutdownService shutdownService() {
         return Found.provider().shutdownService();
+    }
+
+    /**
+     * Returns the operator's view of the process.
+     *
+     * @return always the same object
+     * @throws IllegalStateException if there is no implementation, or more than one, or inside OSGi
+     * @throws IllegalArgumentException if a setting of the process has a bad value; the message names it
+     * @since 1.0
+     */
+    public static NurseryRuntime runtime() {
+        return Found.provider().runtime();
     }
 
     /**

@@ -1,5 +1,6 @@
 package codestare.nursery;
 
+import codestare.nursery.runtime.NurseryRuntime;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -32,4 +33,12 @@ public interface NurseryProvider {
      * @since 1.0
      */
     ShutdownService shutdownService();
+
+    /**
+     * Returns the operator's view.
+     *
+     * @return always the same object
+     * @since 1.0
+     */
+    NurseryRuntime runtime();
 }

@@ -6,7 +6,7 @@
  * codestare.nursery.TaskLoop} runs the tasks and is what a failure shuts down. In an OSGi framework the services {@link
  * codestare.nursery.TaskNursery}, {@link codestare.nursery.TaskNurseryFactory}, {@link codestare.nursery.LoopRegistry} and
  * {@link codestare.nursery.ShutdownService} join all this to the life of the using bundle; elsewhere {@link
- * codestare.nursery.Nurseries} is the front door.
+ * codestare.nursery.Nurseries} is the front door. Operators look at {@link codestare.nursery.runtime}.
  *
  * <p>In this package "must" binds the caller and "may" permits; <i>happens-before</i> is that of the Java memory model.
  * Every method may be called from any thread unless it says otherwise, and no argument may be null unless it is marked

@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final String CORE = "codestare.nursery.internal.core..";
     private static final String DS = "codestare.nursery.internal.ds..";
     private static final String PLAIN = "codestare.nursery.internal.plain..";
+    private static final String RUNTIME = "codestare.nursery.internal.runtime..";
     private static final String SIGNAL = "codestare.nursery.internal.signal..";
 
     @Nested
@@ -70,7 +71,7 @@ class ArchitectureTest {
                     .layer("core")
                     .definedBy(CORE)
                     .layer("edges")
-                    .definedBy(DS, PLAIN, SIGNAL)
+                    .definedBy(DS, PLAIN, RUNTIME, SIGNAL)
                     .whereLayer("work")
                     .mayNotAccessAnyLayer()
                     .whereLayer("task")

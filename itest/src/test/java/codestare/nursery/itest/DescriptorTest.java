@@ -95,8 +95,9 @@ class DescriptorTest {
         }
 
         @Test
-        void exports_its_one_package() {
-            assertThat(jar.clauses("Export-Package")).containsOnlyKeys("codestare.nursery");
+        void exports_the_contract_and_the_view_of_operators() {
+            assertThat(jar.clauses("Export-Package"))
+                    .containsOnlyKeys("codestare.nursery", "codestare.nursery.runtime");
         }
 
         @Test
@@ -152,7 +153,8 @@ class DescriptorTest {
                             List.of("codestare.nursery.LoopRegistry"),
                             List.of("codestare.nursery.ShutdownService"),
                             List.of("codestare.nursery.TaskNursery"),
-                            List.of("codestare.nursery.TaskNurseryFactory"));
+                            List.of("codestare.nursery.TaskNurseryFactory"),
+                            List.of("codestare.nursery.runtime.NurseryRuntime"));
         }
     }
 

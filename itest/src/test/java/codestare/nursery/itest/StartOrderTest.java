@@ -19,7 +19,8 @@ class StartOrderTest {
             "codestare.nursery.TaskNursery", Constants.SCOPE_PROTOTYPE,
             "codestare.nursery.TaskNurseryFactory", Constants.SCOPE_BUNDLE,
             "codestare.nursery.LoopRegistry", Constants.SCOPE_BUNDLE,
-            "codestare.nursery.ShutdownService", Constants.SCOPE_BUNDLE);
+            "codestare.nursery.ShutdownService", Constants.SCOPE_BUNDLE,
+            "codestare.nursery.runtime.NurseryRuntime", Constants.SCOPE_SINGLETON);
 
     private final TestFramework framework = TestFramework.empty();
     private Map<String, Bundle> bundles;

@@ -8,8 +8,10 @@ import codestare.nursery.internal.core.NurseryEngine;
 import codestare.nursery.internal.core.Settings;
 import codestare.nursery.internal.core.Tenant;
 import codestare.nursery.internal.core.TenantFactory;
+import codestare.nursery.internal.runtime.ProcessView;
 import codestare.nursery.internal.signal.EngineDrain;
 import codestare.nursery.internal.signal.SignalHooks;
+import codestare.nursery.runtime.NurseryRuntime;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -48,7 +50,8 @@ public final class NurseryServices {
                 context.registerService(
                         LoopRegistry.class, new BundleScoped<>(tenants, Tenant::registry, view -> {}), null),
                 context.registerService(
-                        ShutdownService.class, new BundleScoped<>(tenants, Tenant::shutdownService, view -> {}), null));
+                        ShutdownService.class, new BundleScoped<>(tenants, Tenant::shutdownService, view -> {}), null),
+                context.registerService(NurseryRuntime.class, new ProcessView(signals), null));
     }
 
     private void armSignals() {

@@ -7,8 +7,10 @@ import codestare.nursery.TaskNurseryFactory;
 import codestare.nursery.internal.core.NurseryEngine;
 import codestare.nursery.internal.core.Settings;
 import codestare.nursery.internal.core.Tenant;
+import codestare.nursery.internal.runtime.ProcessView;
 import codestare.nursery.internal.signal.EngineDrain;
 import codestare.nursery.internal.signal.SignalHooks;
+import codestare.nursery.runtime.NurseryRuntime;
 
 /** What {@link codestare.nursery.Nurseries} finds: the process is the one tenant of one engine. */
 public final class PlainProvider implements NurseryProvider {
@@ -17,6 +19,7 @@ public final class PlainProvider implements NurseryProvider {
     private final TaskNurseryFactory factory;
     private final LoopRegistry loops;
     private final ShutdownService shutdownService;
+    private final NurseryRuntime runtime;
 
     /** Called by the service loader. */
     public PlainProvider() {
@@ -27,6 +30,7 @@ public final class PlainProvider implements NurseryProvider {
         this.factory = process.factory();
         this.loops = process.registry();
         this.shutdownService = process.shutdownService();
+        this.runtime = new ProcessView(signals);
     }
 
     private void arm() {
@@ -47,5 +51,10 @@ public final class PlainProvider implements NurseryProvider {
     @Override
     public ShutdownService shutdownService() {
         return shutdownService;
+    }
+
+    @Override
+    public NurseryRuntime runtime() {
+        return runtime;
     }
 }

@@ -1,23 +1,28 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.runtime.SignalState;
+import codestare.nursery.runtime.SignalStatus;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.StringJoiner;
 
 /** The line that tells, at the first installation, what signals do to this process. */
 final class Notice {
     private Notice() {}
 
-    static String of(Map<String, SignalState> states) {
+    static String of(List<SignalStatus> statuses) {
         StringJoiner each = new StringJoiner(", ", "signals [", "]").setEmptyValue("signals [none]");
         StringJoiner deadly = new StringJoiner(" and ");
-        states.forEach((name, state) -> {
-            each.add(name + " " + state.name().toLowerCase(Locale.ROOT));
-            if (state == SignalState.REFUSED && (name.equals("TERM") || name.equals("INT"))) {
+        boolean absent = false;
+        for (SignalStatus status : statuses) {
+            String name = status.name();
+            each.add(name + " " + status.state().name().toLowerCase(Locale.ROOT));
+            absent |= status.state() == SignalState.ABSENT;
+            if (status.state() == SignalState.REFUSED && (name.equals("TERM") || name.equals("INT"))) {
                 deadly.add(name);
             }
-        });
-        if (states.containsValue(SignalState.ABSENT)) {
+        }
+        if (absent) {
             return each + " for want of jdk.unsupported, so the JVM shutdown hook does their work;"
                     + " add that module to have a second signal hurry";
         }

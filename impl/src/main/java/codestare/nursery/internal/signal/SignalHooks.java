@@ -1,9 +1,9 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.runtime.SignalStatus;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ public final class SignalHooks implements AutoCloseable {
         if (taken == null) {
             Taken now = takeOnce();
             if (now != null) {
-                Words.say(Level.INFO, Notice.of(now.states()), null);
+                Words.say(Level.INFO, Notice.of(now.statuses()), null);
             }
         }
     }
@@ -74,9 +74,9 @@ public final class SignalHooks implements AutoCloseable {
     }
 
     /** What became of each signal, in the order given to the constructor; empty before the installation and after close. */
-    public Map<String, SignalState> states() {
+    public List<SignalStatus> statuses() {
         Taken now = taken;
-        return now == null ? Map.of() : now.states();
+        return now == null ? List.of() : now.statuses();
     }
 
     /**

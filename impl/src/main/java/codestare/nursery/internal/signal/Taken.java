@@ -1,53 +1,56 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.runtime.SignalState;
+import codestare.nursery.runtime.SignalStatus;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The outcome of an installation.
  *
- * @param states of all signals that were asked for
+ * @param statuses of all signals that were asked for
  * @param holds those that are ours
  */
-record Taken(Map<String, SignalState> states, List<Hold> holds) {
-    static final Taken NOTHING = new Taken(Map.of(), List.of());
+record Taken(List<SignalStatus> statuses, List<Hold> holds) {
+    static final Taken NOTHING = new Taken(List.of(), List.of());
+
+    Taken {
+        statuses = List.copyOf(statuses);
+        holds = List.copyOf(holds);
+    }
 
     static Taken absent(List<String> signals) {
-        Map<String, SignalState> states = new LinkedHashMap<>();
-        for (String signal : signals) {
-            states.put(signal, SignalState.ABSENT);
+        List<SignalStatus> statuses = new ArrayList<>();
+        for (String signal : new LinkedHashSet<>(signals)) {
+            statuses.add(new SignalStatus(signal, SignalState.ABSENT, null));
         }
-        return new Taken(Collections.unmodifiableMap(states), List.of());
+        return new Taken(statuses, List.of());
     }
 
     static Taken of(List<String> signals, Escalation escalation) {
-        Map<String, SignalState> states = new LinkedHashMap<>();
+        List<SignalStatus> statuses = new ArrayList<>();
         List<Hold> holds = new ArrayList<>();
-        for (String signal : signals) {
-            if (!states.containsKey(signal)) {
-                states.put(signal, take(signal, escalation, holds));
-            }
+        for (String signal : new LinkedHashSet<>(signals)) {
+            statuses.add(take(signal, escalation, holds));
         }
-        return new Taken(Collections.unmodifiableMap(states), List.copyOf(holds));
+        return new Taken(statuses, holds);
     }
 
-    private static SignalState take(String name, Escalation escalation, List<Hold> holds) {
+    private static SignalStatus take(String name, Escalation escalation, List<Hold> holds) {
         try {
             TakenSignal signal = new TakenSignal(name, escalation);
-            SignalState state = signal.take();
-            if (state.isOurs()) {
+            SignalStatus status = signal.take();
+            if (signal.isOurs()) {
                 holds.add(signal);
             }
-            return state;
+            return status;
         } catch (IllegalArgumentException unknownOrKept) {
-            return SignalState.REFUSED;
+            return new SignalStatus(name, SignalState.REFUSED, null);
         } catch (IllegalStateException | LinkageError unusable) {
             Words.say(Level.WARNING, "signal [" + name + "] cannot be taken", unusable);
-            return SignalState.ABSENT;
+            return new SignalStatus(name, SignalState.ABSENT, null);
         }
     }
 

@@ -1,5 +1,7 @@
 package codestare.nursery.internal.signal;
 
+import codestare.nursery.runtime.SignalState;
+import codestare.nursery.runtime.SignalStatus;
 import java.lang.invoke.MethodHandleProxies;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
@@ -32,16 +34,25 @@ final class TakenSignal implements Hold, SignalHandler {
      * Puts our handler in place, or puts back what was there if the signal is not for us. Throws {@link
      * IllegalArgumentException} if the JVM refuses.
      */
-    synchronized SignalState take() {
+    synchronized SignalStatus take() {
         SignalHandler found = Signal.handle(signal, trampoline.handler());
         // No handler at all means that deliveries were dropped.
         previous = found == null ? SignalHandler.SIG_IGN : found;
         SignalState state = stateAfter(previous);
-        ours = state.isOurs();
+        ours = state == SignalState.INSTALLED || state == SignalState.CHAINED;
         if (!ours) {
             putBack(previous);
         }
-        return state;
+        return new SignalStatus(
+                name(), state, isForeign(previous) ? previous.getClass().getName() : null);
+    }
+
+    synchronized boolean isOurs() {
+        return ours;
+    }
+
+    private static boolean isForeign(SignalHandler handler) {
+        return handler.getClass().getClassLoader() != null;
     }
 
     private SignalState stateAfter(SignalHandler found) {
@@ -52,7 +63,7 @@ final class TakenSignal implements Hold, SignalHandler {
         if (MethodHandleProxies.isWrapperInstance(found)) {
             return SignalState.CHAINED;
         }
-        if (found.getClass().getClassLoader() == null) {
+        if (!isForeign(found)) {
             return SignalState.INSTALLED;
         }
         return name().equals("HUP") ? SignalState.LEFT : SignalState.CHAINED;

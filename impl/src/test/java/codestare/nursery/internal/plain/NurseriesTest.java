@@ -10,6 +10,7 @@ import codestare.nursery.ShutdownReason;
 import codestare.nursery.ShutdownService;
 import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNurseryFactory;
+import codestare.nursery.runtime.NurseryRuntime;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -33,7 +34,7 @@ import org.osgi.framework.BundleReference;
 
 /** Each case has the api in a class loader of its own, and so a front door of its own. */
 class NurseriesTest {
-    private static final List<String> DOORS = List.of("factory", "loops", "shutdownService");
+    private static final List<String> DOORS = List.of("factory", "loops", "shutdownService", "runtime");
 
     @TempDir
     Path folder;
@@ -45,6 +46,7 @@ class NurseriesTest {
             assertThat(Nurseries.factory()).isSameAs(Nurseries.factory());
             assertThat(Nurseries.loops()).isSameAs(Nurseries.loops());
             assertThat(Nurseries.shutdownService()).isSameAs(Nurseries.shutdownService());
+            assertThat(Nurseries.runtime()).isSameAs(Nurseries.runtime());
         }
 
         @Test
@@ -263,6 +265,11 @@ class NurseriesTest {
 
         @Override
         public ShutdownService shutdownService() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public NurseryRuntime runtime() {
             throw new UnsupportedOperationException();
         }
     }

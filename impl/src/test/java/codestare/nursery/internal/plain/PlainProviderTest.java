@@ -20,6 +20,7 @@ class PlainProviderTest {
             assertThat(provider.factory()).isSameAs(provider.factory());
             assertThat(provider.loops()).isSameAs(provider.loops());
             assertThat(provider.shutdownService()).isSameAs(provider.shutdownService());
+            assertThat(provider.runtime()).isSameAs(provider.runtime());
         }
 
         @Test

@@ -2,8 +2,9 @@ package codestare.nursery.internal.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import codestare.nursery.runtime.SignalState;
+import codestare.nursery.runtime.SignalStatus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NoticeTest {
@@ -15,7 +16,7 @@ class NoticeTest {
 
     @Test
     void it_says_so_when_there_is_none() {
-        assertThat(Notice.of(Map.of())).isEqualTo("signals [none]");
+        assertThat(Notice.of(List.of())).isEqualTo("signals [none]");
     }
 
     @Test
@@ -39,10 +40,9 @@ class NoticeTest {
             SignalState secondState,
             String third,
             SignalState thirdState) {
-        Map<String, SignalState> states = new LinkedHashMap<>();
-        states.put(first, firstState);
-        states.put(second, secondState);
-        states.put(third, thirdState);
-        return Notice.of(states);
+        return Notice.of(List.of(
+                new SignalStatus(first, firstState, null),
+                new SignalStatus(second, secondState, null),
+                new SignalStatus(third, thirdState, null)));
     }
 }

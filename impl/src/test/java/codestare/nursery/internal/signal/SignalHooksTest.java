@@ -3,9 +3,10 @@ package codestare.nursery.internal.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.runtime.SignalState;
+import codestare.nursery.runtime.SignalStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -51,8 +52,8 @@ class SignalHooksTest {
     @Nested
     class When_not_installed {
         @Test
-        void there_are_no_states() {
-            assertThat(hooks.states()).isEmpty();
+        void there_are_no_statuses() {
+            assertThat(hooks.statuses()).isEmpty();
         }
 
         @Test
@@ -60,7 +61,7 @@ class SignalHooksTest {
             hooks.close();
             hooks.install();
 
-            assertThat(hooks.states()).isEmpty();
+            assertThat(hooks.statuses()).isEmpty();
             assertThat(top()).isSameAs(owner);
         }
     }
@@ -73,9 +74,14 @@ class SignalHooksTest {
         }
 
         @Test
-        void each_signal_has_a_state() {
-            assertThat(hooks.states())
-                    .containsExactly(Map.entry("USR1", SignalState.CHAINED), Map.entry("NOPE", SignalState.REFUSED));
+        void each_signal_has_a_status() {
+            assertThat(hooks.statuses())
+                    .containsExactly(
+                            new SignalStatus(
+                                    "USR1",
+                                    SignalState.CHAINED,
+                                    owner.getClass().getName()),
+                            new SignalStatus("NOPE", SignalState.REFUSED, null));
         }
 
         @Test
@@ -100,7 +106,7 @@ class SignalHooksTest {
         void a_second_pair_of_hooks_chains_to_the_first() throws Exception {
             try (SignalHooks second = new SignalHooks(new TestDrain(), List.of("USR1"))) {
                 second.install();
-                assertThat(second.states()).containsExactly(Map.entry("USR1", SignalState.CHAINED));
+                assertThat(second.statuses()).extracting(SignalStatus::state).containsExactly(SignalState.CHAINED);
 
                 Signal.raise(USR1);
 
@@ -126,7 +132,7 @@ class SignalHooksTest {
             hooks.close();
 
             assertThat(top()).isSameAs(owner);
-            assertThat(hooks.states()).isEmpty();
+            assertThat(hooks.statuses()).isEmpty();
         }
 
         @Test

@@ -1,8 +1,10 @@
 package codestare.nursery.internal.signal;
 
 import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.runtime.SignalStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 
@@ -20,7 +22,7 @@ public final class SignalledBundle implements UnaryOperator<String>, Drain {
             case "install":
                 hooks = new SignalHooks(this, List.of(words).subList(1, words.length));
                 hooks.install();
-                return hooks.states().toString();
+                return told(hooks.statuses());
             case "drain":
                 manner = words[1];
                 return "drain will be " + manner;
@@ -33,6 +35,14 @@ public final class SignalledBundle implements UnaryOperator<String>, Drain {
             default:
                 return "what is " + command;
         }
+    }
+
+    private static String told(List<SignalStatus> statuses) {
+        StringJoiner told = new StringJoiner(", ", "{", "}");
+        for (SignalStatus status : statuses) {
+            told.add(status.name() + "=" + status.state());
+        }
+        return told.toString();
     }
 
     @Override
