@@ -41,7 +41,7 @@ public final class ThreadMaker {
     }
 
     Thread unstarted(String name, Runnable body) {
-        Thread thread = threads.newThread(body);
+        Thread thread = threads.newThread(new Forgotten(body));
         thread.setName(name);
         return thread;
     }
@@ -70,6 +70,31 @@ public final class ThreadMaker {
         } catch (ReflectiveOperationException | UnsupportedOperationException absent) {
             // before 21, or a preview that is not enabled
             return null;
+        }
+    }
+
+    /**
+     * A body that its thread does not hold any more once it runs.
+     *
+     * <p>A thread keeps its body after its end, from Java 19 on, and somebody may keep the thread: Felix does so for as long
+     * as it keeps a class loader, where the thread was the second of two that were about to define one class. What the body
+     * reaches, the class loader of a consumer among it, would be held as well.
+     */
+    private static final class Forgotten implements Runnable {
+        // by its thread only, once that has started
+        private @Nullable Runnable body;
+
+        Forgotten(Runnable body) {
+            this.body = body;
+        }
+
+        @Override
+        public void run() {
+            Runnable taken = body;
+            body = null;
+            if (taken != null) {
+                taken.run();
+            }
         }
     }
 }

@@ -65,7 +65,15 @@ public final class WorkerPool {
      * @return false if no thread can be started; then the job is not run
      */
     public boolean startFresh(Job job) {
-        return start(() -> run(job));
+        return start(() -> {
+            run(job);
+            beNeutral();
+        });
+    }
+
+    /** Whoever keeps a thread that has ended keeps its context class loader. */
+    private static void beNeutral() {
+        Thread.currentThread().setContextClassLoader(WorkerPool.class.getClassLoader());
     }
 
     /** Returns whether the queue is in good hands: a worker is on its way, or at least one runs and will look. */
@@ -159,7 +167,7 @@ public final class WorkerPool {
 
         /** Waits a moment for more work, as the worker on the way; then takes leave. */
         private boolean isWanted() {
-            Thread.currentThread().setContextClassLoader(WorkerPool.class.getClassLoader());
+            beNeutral();
             if (spare.compareAndSet(null, this)) {
                 for (int i = 0; i < YIELDS && queue.isEmpty(); i++) {
                     Thread.yield();

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +78,55 @@ class ThreadMakerTest {
 
         private ClassLoader context() {
             return Thread.currentThread().getContextClassLoader();
+        }
+    }
+
+    @Nested
+    class When_somebody_keeps_a_thread_that_has_ended {
+        private final List<Thread> kept = new ArrayList<>();
+
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        void what_its_body_reached_is_garbage(ThreadKind kind) throws Exception {
+            assertCollected(reachedBy(kind));
+            assertThat(kept).hasSize(1);
+        }
+
+        // a method of its own: no frame of the test keeps the loader
+        private WeakReference<?> reachedBy(ThreadKind kind) throws Exception {
+            ClassLoader reached = new URLClassLoader(new URL[0]);
+            Thread thread = ThreadMaker.of(kind).unstarted("kept", reached::getName);
+            thread.start();
+            thread.join();
+            kept.add(thread);
+            return new WeakReference<>(reached);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"AUTO", "PLATFORM"})
+        void the_class_loader_that_its_job_saw_is_garbage(ThreadKind kind) throws Exception {
+            assertCollected(seenBy(kind));
+            assertThat(kept).hasSize(2);
+        }
+
+        private WeakReference<?> seenBy(ThreadKind kind) throws Exception {
+            ThreadSupply supply = new ThreadSupply(kind);
+            WorkerPool pool = supply.pool("pool");
+            ClassLoader seen = new URLClassLoader(new URL[0]);
+            pool.submit(Jobs.of("shared", seen, () -> {}));
+            pool.startFresh(Jobs.of("fresh", seen, () -> {}));
+            supply.awaitNoThread();
+            kept.addAll(supply.made());
+            return new WeakReference<>(seen);
+        }
+
+        private void assertCollected(WeakReference<?> reference) {
+            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (reference.get() != null && System.nanoTime() < limit) {
+                System.gc();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+            }
+            assertThat(reference.get()).isNull();
         }
     }
 
