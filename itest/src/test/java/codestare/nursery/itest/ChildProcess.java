@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  */
 final class ChildProcess implements AutoCloseable {
     private static final String NOTE = "note: ";
+    private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final Process process;
     private final Journal output = new Journal();
@@ -36,18 +37,23 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess java(List<String> arguments) throws IOException {
-        return start(List.of(), arguments);
+        return java(OWN_JAVA, arguments);
+    }
+
+    /** The JVM of another home than this one's. */
+    static ChildProcess java(Path java, List<String> arguments) throws IOException {
+        return start(List.of(), java, arguments);
     }
 
     /** A JVM that ignores HUP from its start on. */
     static ChildProcess javaUnderNohup(List<String> arguments) throws IOException {
-        return start(List.of("nohup"), arguments);
+        return start(List.of("nohup"), OWN_JAVA, arguments);
     }
 
-    private static ChildProcess start(List<String> prefix, List<String> arguments) throws IOException {
+    private static ChildProcess start(List<String> prefix, Path java, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=TERM,INT,HUP"));
         command.addAll(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java.toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(arguments);
         return new ChildProcess(command);

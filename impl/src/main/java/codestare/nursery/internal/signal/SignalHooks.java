@@ -68,7 +68,7 @@ public final class SignalHooks implements AutoCloseable {
             return null;
         }
         ExitClasses.load();
-        Taken now = available() ? Taken.of(signals, escalation) : Taken.absent(signals);
+        Taken now = available() ? Taken.of(signals, escalation) : Taken.absent(signals, Dispositions.ofThisProcess());
         taken = now;
         return now;
     }

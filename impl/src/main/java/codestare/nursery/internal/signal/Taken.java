@@ -21,10 +21,11 @@ record Taken(List<SignalStatus> statuses, List<Hold> holds) {
         holds = List.copyOf(holds);
     }
 
-    static Taken absent(List<String> signals) {
+    /** Takes none, in a JVM without {@code sun.misc.Signal}. */
+    static Taken absent(List<String> signals, Dispositions dispositions) {
         List<SignalStatus> statuses = new ArrayList<>();
         for (String signal : new LinkedHashSet<>(signals)) {
-            statuses.add(new SignalStatus(signal, SignalState.ABSENT, null));
+            statuses.add(new SignalStatus(signal, dispositions.stateOf(signal), null));
         }
         return new Taken(statuses, List.of());
     }

@@ -378,5 +378,30 @@ class ProcessSignalsTest {
                                 + " second signal hurry"));
             }
         }
+
+        @Test
+        void a_jvm_without_jdk_unsupported_tells_of_xrs_all_the_same() throws Exception {
+            try (Child child = new Child("-Xrs", "--limit-modules", "java.base,java.logging")) {
+                child.tell("hook", "hooked")
+                        .tell(INSTALL, "{INT=REFUSED, TERM=REFUSED, HUP=REFUSED}")
+                        .kill("TERM");
+
+                assertThat(child.status()).isEqualTo(143);
+                assertThat(child.lines())
+                        .doesNotContain("hook")
+                        .anyMatch(line -> line.endsWith("INT and TERM end the process at once and nothing can run;"
+                                + " start the JVM without -Xrs"));
+            }
+        }
+
+        @Test
+        void a_jvm_without_jdk_unsupported_tells_of_an_ignored_one_all_the_same() throws Exception {
+            try (Child child = new Child(
+                    List.of("--default-signal=INT,TERM", "--ignore-signal=HUP"),
+                    "--limit-modules",
+                    "java.base,java.logging")) {
+                child.tell(INSTALL, "{INT=ABSENT, TERM=ABSENT, HUP=IGNORED}");
+            }
+        }
     }
 }
