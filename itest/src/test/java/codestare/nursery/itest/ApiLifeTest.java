@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
+@EachContainer
 class ApiLifeTest {
     private final TestFramework framework = TestFramework.withNursery();
     private Bundle consumer;

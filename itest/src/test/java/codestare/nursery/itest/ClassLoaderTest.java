@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
+@EachContainer
 class ClassLoaderTest {
     private final TestFramework framework = TestFramework.withNursery();
 

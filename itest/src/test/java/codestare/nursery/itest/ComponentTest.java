@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
+@EachContainer
 class ComponentTest {
     private final TestFramework framework = TestFramework.withNursery();
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevisions;
 
+@EachContainer
 class ConsumerLifeTest {
     private final TestFramework framework = TestFramework.withNursery();
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
+@EachContainer
 class ConsumerStopTest {
     private static final List<String> TASKS = List.of("one", "two", "three");
 

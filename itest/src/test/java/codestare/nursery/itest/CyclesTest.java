@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
+@EachContainer
 class CyclesTest {
     private static final int WARM_UP = 20;
     private static final int CYCLES = 200;

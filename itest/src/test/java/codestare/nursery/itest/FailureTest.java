@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
+@EachContainer
 class FailureTest {
     private final TestFramework framework = TestFramework.withNursery();
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
 
+@EachContainer
 class ImplLifeTest {
     private final TestFramework framework = TestFramework.withNursery();
     private final Map<Holder, Bundle> consumers = new EnumMap<>(Holder.class);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
 
+@EachContainer
 class IsolationTest {
     private final TestFramework framework = TestFramework.withNursery();
 

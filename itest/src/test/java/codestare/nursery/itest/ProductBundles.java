@@ -7,7 +7,7 @@ import java.util.List;
 final class ProductBundles {
     static final Path API = jar("codestare.nursery.api");
     static final Path IMPL = jar("codestare.nursery.impl");
-    static final Path SCR = jar("org.apache.felix.scr");
+    static final Path SCR = jar(System.getProperty("scr", "org.apache.felix.scr"));
     static final Path FELIX_LAUNCHER = jar("org.apache.felix.main");
 
     /** What SCR needs and what has no life of its own. */

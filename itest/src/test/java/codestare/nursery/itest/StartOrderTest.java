@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 
+@EachContainer
 class StartOrderTest {
     private static final Map<String, String> SCOPES = Map.of(
             "codestare.nursery.TaskNursery", Constants.SCOPE_PROTOTYPE,

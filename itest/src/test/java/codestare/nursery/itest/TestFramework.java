@@ -27,6 +27,8 @@ import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A framework in this JVM, whichever the class path has, with an empty cache of its own; every call that may hang has a limit. */
@@ -37,9 +39,9 @@ final class TestFramework implements AutoCloseable {
     private final Journal journal = new Journal();
     private final List<String> errors = new CopyOnWriteArrayList<>();
 
-    private TestFramework() throws Exception {
+    private TestFramework(Map<String, String> properties) throws Exception {
         cache = Files.createTempDirectory("framework");
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = new LinkedHashMap<>(properties);
         settings.put(Constants.FRAMEWORK_STORAGE, cache.toString());
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Probe.class.getPackageName());
@@ -52,22 +54,32 @@ final class TestFramework implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no framework is on the class path"))
                 .newFramework(settings);
+        launch();
+    }
+
+    private void launch() throws Exception {
         within("start of the framework", () -> {
+            framework.init();
+            context().addFrameworkListener(this::noteError);
+            context().registerService(Journal.class, journal, null);
             framework.start();
             return null;
         });
-        framework.getBundleContext().addFrameworkListener(this::noteError);
-        framework.getBundleContext().registerService(Journal.class, journal, null);
     }
 
     /** A framework with nothing in it. */
     static TestFramework empty() throws Exception {
-        return new TestFramework();
+        return new TestFramework(Map.of());
     }
 
     /** A framework with the nursery and Declarative Services, started. */
     static TestFramework withNursery() throws Exception {
-        TestFramework framework = new TestFramework();
+        return withNursery(Map.of());
+    }
+
+    /** The same with framework properties. */
+    static TestFramework withNursery(Map<String, String> properties) throws Exception {
+        TestFramework framework = new TestFramework(properties);
         for (Bundle bundle : framework.installNursery()) {
             framework.start(bundle);
         }
@@ -93,7 +105,7 @@ final class TestFramework implements AutoCloseable {
         return bundle("codestare.nursery.impl");
     }
 
-    private Bundle bundle(String symbolicName) {
+    Bundle bundle(String symbolicName) {
         return Stream.of(context().getBundles())
                 .filter(bundle -> bundle.getSymbolicName().equals(symbolicName))
                 .findFirst()
@@ -194,6 +206,38 @@ final class TestFramework implements AutoCloseable {
         }
     }
 
+    /** Sets the start level of a bundle. */
+    void place(Bundle bundle, int level) {
+        bundle.adapt(BundleStartLevel.class).setStartLevel(level);
+    }
+
+    int startLevel() {
+        return framework.adapt(FrameworkStartLevel.class).getStartLevel();
+    }
+
+    /** Brings the framework to a start level and waits until it is there. */
+    void moveTo(int level) throws Exception {
+        CountDownLatch there = new CountDownLatch(1);
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(level, event -> there.countDown());
+        if (!there.await(Limit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("start level has not changed\n" + LiveThreads.dump());
+        }
+    }
+
+    /** Stops the framework and tells the type of the event that this ends with. */
+    int shutDown() throws Exception {
+        return within("stop of the framework", () -> {
+            framework.stop();
+            return framework.waitForStop(Limit.GENEROUS.toMillis()).getType();
+        });
+    }
+
+    /** Stops the framework and starts the same one again, with all its bundles. */
+    void restart() throws Exception {
+        shutDown();
+        launch();
+    }
+
     /** The only service of this type that the bundle has registered. */
     <S> S service(Bundle bundle, Class<S> type) {
         return service(bundle, type, null);
@@ -246,10 +290,7 @@ final class TestFramework implements AutoCloseable {
     @Override
     public void close() throws Exception {
         try {
-            within("stop of the framework", () -> {
-                framework.stop();
-                return framework.waitForStop(Limit.GENEROUS.toMillis());
-            });
+            shutDown();
         } finally {
             journal.close();
             log.close();

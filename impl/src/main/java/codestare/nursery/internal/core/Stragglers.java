@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What did not end when its time was over, until it really ends: each logged once with its stack. */
+/** What did not end when its time was over, until it really ends: each logged once with its owner and its stack. */
 public final class Stragglers {
     private static final GuardedLog LOG = GuardedLog.of(Stragglers.class);
 
@@ -58,12 +58,18 @@ public final class Stragglers {
         if (task.isDone()) {
             return;
         }
-        Straggler straggler = new Straggler("task [" + task.name() + "]", where);
+        Straggler straggler = new Straggler("task [" + task.name() + "]", where + " of " + ownerOf(task));
         if (live.putIfAbsent(task, straggler) == null) {
             task.interruptAgain();
             logBegin(straggler, task.runner());
             task.onDone(ended -> end(task));
         }
+    }
+
+    private static String ownerOf(OwnedTask<?> task) {
+        return task.loop() instanceof WorkerLoop loop
+                ? loop.tenant().subject()
+                : task.loop().name();
     }
 
     /** Leaves those tasks behind that have not ended by then: they could not be awaited. One thread watches all. */

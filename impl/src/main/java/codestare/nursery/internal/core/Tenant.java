@@ -61,6 +61,10 @@ public final class Tenant {
         return engine;
     }
 
+    String subject() {
+        return subject;
+    }
+
     Names names() {
         return names;
     }

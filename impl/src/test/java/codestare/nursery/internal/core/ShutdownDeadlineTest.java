@@ -72,7 +72,8 @@ class ShutdownDeadlineTest {
             assertThat(ground.engine().stragglers().live())
                     .extracting(Object::toString)
                     .containsExactlyInAnyOrder(
-                            "task [loose] of loop [acme.search/17]", "task [marked] of loop [acme.search/17]");
+                            "task [loose] of loop [acme.search/17] of bundle [acme.search/17]",
+                            "task [marked] of loop [acme.search/17] of bundle [acme.search/17]");
             end(ground, release);
         }
 
@@ -105,9 +106,10 @@ class ShutdownDeadlineTest {
                 assertThat(logged.lines())
                         .filteredOn(line -> line.contains("task [marked]"))
                         .hasSize(2)
-                        .anyMatch(line -> line.startsWith("WARNING task [marked] of loop [acme.search/17]"
-                                + " has not ended in time and is left behind;"))
-                        .contains("INFO task [marked] of loop [acme.search/17] was left behind and has ended");
+                        .anyMatch(line -> line.startsWith("WARNING task [marked] of loop [acme.search/17] of bundle"
+                                + " [acme.search/17] has not ended in time and is left behind;"))
+                        .contains("INFO task [marked] of loop [acme.search/17] of bundle [acme.search/17]"
+                                + " was left behind and has ended");
             }
             // once by the cancellation and, unless both came as one, once as a straggler
             assertThat(ground.events()).hasSizeBetween(1, 2);
@@ -254,7 +256,7 @@ class ShutdownDeadlineTest {
     private static void assertStraggler(Ground ground, String words) {
         assertThat(ground.engine().stragglers().live())
                 .extracting(Object::toString)
-                .containsExactly(words);
+                .containsExactly(words + " of bundle [acme.search/17]");
     }
 
     private static void end(Ground ground, CountDownLatch release) {

@@ -21,7 +21,7 @@ class StragglerTest {
         assertThat(stubborn.isDone()).isFalse();
         assertThat(ground.engine().stragglers().live())
                 .extracting(Object::toString)
-                .containsExactly("task [stubborn:patience] of nursery [patience]");
+                .containsExactly("task [stubborn:patience] of nursery [patience] of bundle [acme.search/17]");
         assertThat(ground.events()).containsExactly("callback");
         release.countDown();
         Ground.ended(stubborn);
@@ -41,7 +41,7 @@ class StragglerTest {
         assertThat(ground.events()).containsExactly("oldest");
         assertThat(ground.engine().stragglers().live())
                 .extracting(Object::toString)
-                .containsExactly("task [exit:stuck] of nursery [stuck]");
+                .containsExactly("task [exit:stuck] of nursery [stuck] of bundle [acme.search/17]");
         release.countDown();
         ground.clear();
     }

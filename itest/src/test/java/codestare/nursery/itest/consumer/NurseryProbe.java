@@ -53,6 +53,11 @@ class NurseryProbe implements Probe {
     }
 
     @Override
+    public Probe open(String name) {
+        return new NurseryProbe(nursery.open(name), journal);
+    }
+
+    @Override
     public void callback(String name) {
         withOwnLoader(() -> nursery.callback(() -> journal.note(name + " called")));
     }

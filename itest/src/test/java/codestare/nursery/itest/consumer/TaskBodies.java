@@ -4,6 +4,10 @@ import codestare.nursery.TaskAction;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.Errand;
 import codestare.nursery.itest.probe.Journal;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /** The bodies of the consumers' tasks. */
@@ -38,6 +42,9 @@ public final class TaskBodies {
             case WAITS -> () -> waitForCancel(task);
             case CLEANS_UP -> () -> cleanUpAfterCancel(task);
             case STUBBORN -> () -> ignoreInterrupts(task);
+            case SWALLOWS -> () -> swallowEverything(task);
+            case ENTERS_MONITOR -> () -> enterMonitor(task);
+            case ACCEPTS -> () -> accept(task);
             case FAILS ->
                 () -> {
                     throw new IllegalStateException(task + " failed");
@@ -48,6 +55,44 @@ public final class TaskBodies {
 
     private void ignoreInterrupts(String task) {
         journal.awaitStubbornly(task + " may end", () -> journal.note(task + " is stubborn"));
+        journal.note(task + " ended");
+    }
+
+    private void swallowEverything(String task) {
+        boolean over = false;
+        while (!over) {
+            try {
+                over = journal.await(task + " may end", Duration.ofMillis(1));
+            } catch (Throwable swallowed) {
+                journal.note(task + " swallows");
+            }
+        }
+        journal.note(task + " ended");
+    }
+
+    private void enterMonitor(String task) throws InterruptedException {
+        Object monitor = new Object();
+        CountDownLatch held = new CountDownLatch(1);
+        Thread holder = new Thread(() -> {
+            synchronized (monitor) {
+                held.countDown();
+                journal.awaitStubbornly(task + " may end", () -> {});
+            }
+        });
+        holder.setDaemon(true);
+        holder.start();
+        held.await();
+        journal.note(task + " waits for a monitor");
+        synchronized (monitor) {
+            journal.note(task + " ended");
+        }
+    }
+
+    private void accept(String task) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            journal.note(task + " accepts on " + server.getLocalPort());
+            server.accept().close();
+        }
         journal.note(task + " ended");
     }
 

@@ -8,6 +8,12 @@ public enum Behaviour {
     CLEANS_UP,
     /** Notes {@code <task> is stubborn} at each interrupt and ends at the note {@code <task> may end}, with the note {@code <task> ended}. */
     STUBBORN,
+    /** Swallows whatever is thrown, in a loop that ends at the note {@code <task> may end}, with the note {@code <task> ended}. */
+    SWALLOWS,
+    /** Waits for a monitor that is free at the note {@code <task> may end}, then notes {@code <task> ended}. */
+    ENTERS_MONITOR,
+    /** Waits for a connection to the port that it notes as {@code <task> accepts on <port>}, then notes {@code <task> ended}. */
+    ACCEPTS,
     /** Throws an {@code IllegalStateException} with the message {@code <task> failed}. */
     FAILS,
     /** Notes whether the context class loader is the consumer's. */

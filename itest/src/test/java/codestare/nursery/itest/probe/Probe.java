@@ -17,6 +17,9 @@ public interface Probe {
     /** Starts a task that runs an errand, notes {@code <task> came back} and then waits as {@link Behaviour#WAITS}. */
     void start(String task, Errand errand);
 
+    /** Opens a child of the nursery. */
+    Probe open(String name);
+
     /** Offers a callback that notes {@code <name> called}. */
     void callback(String name);
 
