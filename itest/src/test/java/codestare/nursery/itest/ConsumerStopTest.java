@@ -118,6 +118,55 @@ class ConsumerStopTest {
     }
 
     @Nested
+    class When_a_nursery_has_children {
+        @ParameterizedTest
+        @EnumSource
+        void they_end_before_what_is_older_in_their_parent(Holder holder) throws Exception {
+            Bundle consumer = framework.add(holder.bundle("acme.search"));
+            Probe parent = holder.probe(framework, consumer);
+            parent.start("older", Behaviour.WAITS);
+            framework.expect("older runs");
+            Probe child = parent.open("child");
+            child.start("inner", Behaviour.WAITS);
+            framework.expect("inner runs");
+            Probe grandchild = child.open("grandchild");
+            grandchild.start("innermost", Behaviour.WAITS);
+            framework.expect("innermost runs");
+            framework.stop(consumer, Limit.GRACE);
+            assertThat(framework.journal().notes())
+                    .containsSubsequence("innermost cancelled", "inner cancelled", "older cancelled");
+            assertThat(List.of(parent, child, grandchild)).allMatch(Probe::closed);
+            assertClean();
+        }
+    }
+
+    @Nested
+    class When_a_task_starts_and_stops_another_bundle {
+        private static final int TIMES = 50;
+
+        @ParameterizedTest
+        @EnumSource
+        void both_bundles_stop_without_a_lock_error(Holder holder) throws Exception {
+            Bundle other = framework.add(Holder.ACTIVATOR.bundle("acme.other"));
+            Bundle consumer = framework.add(holder.bundle("acme.search"));
+            Probe probe = holder.probe(framework, consumer);
+            probe.start("worker", () -> {
+                for (int i = 0; i < TIMES; i++) {
+                    other.stop();
+                    other.start();
+                }
+                other.stop();
+            });
+            framework.expect("acme.other stops");
+            framework.stop(consumer, Limit.GENEROUS);
+            framework.expect("worker came back");
+            assertThat(probe.outcome("worker")).isEqualTo("CANCELLED by java.lang.InterruptedException");
+            assertThat(other.getState()).isEqualTo(Bundle.RESOLVED);
+            assertClean();
+        }
+    }
+
+    @Nested
     class When_the_stopping_event_comes {
         // without a component: that would let go of its nursery, and so begin the cancel, while the event is delivered
         @Test
@@ -160,35 +209,6 @@ class ConsumerStopTest {
                 framework.journal().note(task + " may end");
                 framework.expect(task + " ended");
             }
-        }
-    }
-
-    @Nested
-    class When_a_task_ignores_interrupts {
-        @ParameterizedTest
-        @EnumSource
-        @Tag("slow")
-        void the_stop_returns_at_the_limit_and_leaves_it_behind_by_name(Holder holder) throws Exception {
-            Bundle consumer = framework.add(holder.bundle("acme.search"));
-            Probe probe = holder.probe(framework, consumer);
-            String nursery = probe.nursery();
-            probe.start("stuck", Behaviour.STUBBORN);
-            framework.expect("stuck runs");
-            framework.stop(consumer, Limit.GRACE.multipliedBy(2));
-            assertThat(framework.expectStragglers(1))
-                    .singleElement()
-                    .asString()
-                    .startsWith("task [stuck:" + nursery + "] of nursery [" + nursery + "]")
-                    .contains("codestare.nursery.itest.consumer.TaskBodies");
-            assertThat(Limit.comesTrue(Limit.GENEROUS, () -> interrupts() >= 2))
-                    .as("interrupted once more")
-                    .isTrue();
-            assertThat(Limit.comesTrue(Limit.GENEROUS, probe::closed)).isTrue();
-            framework.journal().note("stuck may end");
-            framework.expect("stuck ended");
-            assertThat(interrupts()).isEqualTo(2);
-            assertThat(LiveThreads.vanish("stuck:", Limit.GENEROUS)).isTrue();
-            assertThat(framework.log().all()).anyMatch(text -> text.contains("was left behind and has ended"));
         }
     }
 
@@ -253,12 +273,6 @@ class ConsumerStopTest {
             assertThat(consumer.getState()).isEqualTo(Bundle.RESOLVED);
             assertThat(framework.log().stragglers()).isEmpty();
         }
-    }
-
-    private long interrupts() {
-        return framework.journal().notes().stream()
-                .filter("stuck is stubborn"::equals)
-                .count();
     }
 
     private void assertClean() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Constants;
 
 /** Felix as its own launcher runs it. */
@@ -48,6 +49,26 @@ class FelixProcessTest {
                         .containsSubsequence("worker cancelled", "hook of the consumer ran")
                         .hasSize(6);
                 assertThat(process.text()).doesNotContain("is left behind");
+            }
+        }
+    }
+
+    @Nested
+    class When_a_task_does_not_end {
+        @ParameterizedTest
+        @EnumSource(names = {"STUBBORN", "SWALLOWS", "ENTERS_MONITOR", "ACCEPTS"})
+        void the_process_ends_at_the_deadline_and_reports_it_once(Behaviour behaviour) throws Exception {
+            List<String> command = launcher(
+                    behaviour, "codestare.nursery.shutdown.deadline=PT1S", "codestare.nursery.threads=platform");
+            try (ChildProcess process = ChildProcess.java(command)) {
+                process.expect("ready");
+                process.signal("TERM");
+                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.notes()).contains("bundle stops", "hook of the consumer ran");
+                assertThat(process.text())
+                        .containsPattern("task \\[worker:work\\] of nursery \\[work\\] of bundle \\[acme.search/\\d+\\]"
+                                + " has not ended in time.*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies")
+                        .containsOnlyOnce("is left behind");
             }
         }
     }

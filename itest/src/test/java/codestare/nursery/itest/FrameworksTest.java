@@ -36,8 +36,10 @@ class FrameworksTest {
         void the_loader_of_each_is_collected_whichever_stops_first() throws Exception {
             Collected oldest;
             Collected newest;
-            try (TestFramework first = TestFramework.withNursery();
+            try (AutoCloseable handlers = SignalHandlers.kept();
+                    TestFramework first = TestFramework.withNursery();
                     TestFramework second = TestFramework.withNursery()) {
+                assertThat(handlers).isNotNull();
                 busy(first);
                 List<String> handlersOfTheFirst = SignalHandlers.types();
                 busy(second);

@@ -3,6 +3,7 @@ package codestare.nursery.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import codestare.nursery.itest.consumer.DynamicComponent;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.Probe;
 import java.util.ArrayList;
@@ -86,6 +87,26 @@ class ImplLifeTest {
             framework.stop(framework.impl());
             framework.start(framework.impl());
             assertComponentWorksAgain();
+        }
+
+        @Test
+        void a_component_with_a_dynamic_reference_gets_a_new_nursery_and_lives_on() throws Exception {
+            Bundle consumer = framework.add(ConsumerBundle.named("acme.search").components(DynamicComponent.class));
+            Probe old = framework.probe(consumer);
+            old.start("worker", Behaviour.WAITS);
+            framework.expect("worker runs");
+            framework.stop(framework.impl(), Limit.GRACE);
+            assertThat(old.closed()).isTrue();
+            framework.start(framework.impl());
+            Probe now = framework.probe(consumer);
+            now.start("second worker", Behaviour.WAITS);
+            framework.expect("second worker runs");
+            assertThat(framework.journal().notes())
+                    .containsSubsequence("dynamic has no nursery", "dynamic has a nursery")
+                    .containsSubsequence("worker cancelled", "dynamic has a nursery", "second worker runs")
+                    .containsOnlyOnce("dynamic activated")
+                    .doesNotContain("dynamic deactivated");
+            assertThat(framework.log().warnings()).isEmpty();
         }
 
         @ParameterizedTest

@@ -200,10 +200,15 @@ final class TestFramework implements AutoCloseable {
     /** Refreshes bundles and all that is wired to them, and waits for the end. */
     void refresh(Bundle... bundles) throws Exception {
         CountDownLatch refreshed = new CountDownLatch(1);
-        framework.adapt(FrameworkWiring.class).refreshBundles(List.of(bundles), event -> refreshed.countDown());
+        refreshing(List.of(bundles), refreshed::countDown);
         if (!refreshed.await(Limit.GENEROUS.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("refresh has not ended\n" + LiveThreads.dump());
         }
+    }
+
+    /** Begins to refresh bundles and all that is wired to them; the action runs at the end. */
+    void refreshing(List<Bundle> bundles, Runnable atTheEnd) {
+        framework.adapt(FrameworkWiring.class).refreshBundles(bundles, event -> atTheEnd.run());
     }
 
     /** Sets the start level of a bundle. */
@@ -278,6 +283,19 @@ final class TestFramework implements AutoCloseable {
             throw new AssertionError(
                     "note [" + note + "] is missing among " + journal.notes() + "\n" + LiveThreads.dump());
         }
+    }
+
+    /** Waits for a note of a consumer that begins so, and returns the rest of it. */
+    String expectPrefix(String prefix) {
+        Limit.comesTrue(Limit.GENEROUS, () -> notesThatBegin(prefix).findAny().isPresent());
+        return notesThatBegin(prefix)
+                .findAny()
+                .orElseThrow(() -> new AssertionError("note [" + prefix + "...] is missing among " + journal.notes()))
+                .substring(prefix.length());
+    }
+
+    private Stream<String> notesThatBegin(String prefix) {
+        return journal.notes().stream().filter(note -> note.startsWith(prefix));
     }
 
     /** Waits until so many were left behind: who waits for a close may give up a moment before that is logged. */
