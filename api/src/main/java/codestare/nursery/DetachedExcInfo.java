@@ -31,6 +31,10 @@ public record DetachedExcInfo(String className, @Nullable String message, String
     /**
      * Copies the list of causes.
      *
+     * @param className see {@link #className}
+     * @param message see {@link #message}
+     * @param trace see {@link #trace}
+     * @param causes see {@link #causes}
      * @since 1.0
      */
     public DetachedExcInfo {

@@ -29,6 +29,9 @@ public record ExcInfo(
     /**
      * Copies the trace.
      *
+     * @param excType see {@link #excType}
+     * @param exc see {@link #exc}
+     * @param traceback see {@link #traceback}
      * @since 1.0
      */
     public ExcInfo {

@@ -20,6 +20,10 @@ public record ExceptionContext(
     /**
      * Checks that there is a message.
      *
+     * @param message see {@link #message}
+     * @param exception see {@link #exception}
+     * @param task see {@link #task}
+     * @param sentinel see {@link #sentinel}
      * @since 1.0
      */
     public ExceptionContext {

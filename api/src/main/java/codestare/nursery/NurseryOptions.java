@@ -25,6 +25,10 @@ public record NurseryOptions(
     /**
      * Checks the values.
      *
+     * @param name see {@link #name}
+     * @param loop see {@link #loop}
+     * @param grace see {@link #grace}
+     * @param freshThreads see {@link #freshThreads}
      * @throws IllegalArgumentException if the name is empty or the grace period is out of range
      * @since 1.0
      */

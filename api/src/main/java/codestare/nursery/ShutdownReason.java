@@ -16,6 +16,9 @@ public record ShutdownReason(
     /**
      * Checks that there are words.
      *
+     * @param words see {@link #words}
+     * @param signal see {@link #signal}
+     * @param context see {@link #context}
      * @throws IllegalArgumentException if the words are empty
      * @since 1.0
      */

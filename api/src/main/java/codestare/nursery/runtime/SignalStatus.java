@@ -18,6 +18,9 @@ public record SignalStatus(
     /**
      * Checks that there are a name and a state.
      *
+     * @param name see {@link #name}
+     * @param state see {@link #state}
+     * @param otherHandler see {@link #otherHandler}
      * @since 1.0
      */
     public SignalStatus {

@@ -2,14 +2,21 @@ package codestare.nursery.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 
 /** Each jar tells OSGi and JPMS the same, by its manifest and by its module-info.class as they lie in the file. */
 class DescriptorTest {
@@ -51,6 +58,15 @@ class DescriptorTest {
                             jar.clauses("Export-Package").keySet());
             assertThat(jar.module().isOpen()).isFalse();
             assertThat(jar.module().opens()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {API, IMPL})
+        void has_the_licence_in_it(String artifactId) throws IOException {
+            try (JarFile jar = new JarFile(BundleJar.file(artifactId).toFile());
+                    InputStream licence = jar.getInputStream(jar.getEntry("META-INF/LICENSE"))) {
+                assertThat(licence).hasSameContentAs(Files.newInputStream(Path.of("..", "LICENSE")));
+            }
         }
 
         @ParameterizedTest
@@ -123,6 +139,20 @@ class DescriptorTest {
                             .as(name)
                             .isEqualTo(name.equals("sun.misc") ? "optional" : null));
             assertThat(jar.manifest().getValue("DynamicImport-Package")).isNull();
+        }
+
+        @Test
+        void takes_only_an_api_of_the_same_minor_version() {
+            assertThat(jar.clauses("Import-Package").entrySet())
+                    .filteredOn(clause -> clause.getKey().startsWith("codestare.nursery"))
+                    .isNotEmpty()
+                    .allSatisfy(clause -> {
+                        Version lowest = VersionRange.valueOf(clause.getValue().get("version"))
+                                .getLeft();
+                        String next = lowest.getMajor() + "." + (lowest.getMinor() + 1);
+                        assertThat(clause.getValue().get("version"))
+                                .isEqualTo("[" + lowest.getMajor() + "." + lowest.getMinor() + "," + next + ")");
+                    });
         }
 
         @Test
