@@ -3,6 +3,7 @@ package codestare.nursery;
 import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -134,6 +135,23 @@ public interface TaskNursery extends AutoCloseable {
      * @since 1.0
      */
     <T extends @Nullable Object> Task<T> adopt(String name, CompletionStage<T> stage);
+
+    /**
+     * Returns a view of this nursery for code that asks for an executor: HTTP clients and servers, schedulers, {@link
+     * java.util.concurrent.CompletableFuture}.
+     *
+     * <p>Each command runs as a child of this nursery. An exception out of {@link ExecutorService#execute} is the failure of
+     * that child, since nobody else would hear of it; one out of {@code submit}, {@code invokeAll} or {@code invokeAny}
+     * belongs to the future alone. When a child is cancelled, its future is. A shutdown of the view ends what came by this
+     * view, and neither the nursery nor its other children; what {@link ExecutorService#shutdownNow} returns has been
+     * cancelled if it is a future, so that nobody waits for it for ever. After a shutdown, and when the nursery closes or has
+     * closed, a command is refused with a {@link java.util.concurrent.RejectedExecutionException}; the view is shut down when
+     * the nursery has closed.
+     *
+     * @return a new view, which need not be shut down
+     * @since 1.0
+     */
+    ExecutorService executor();
 
     /**
      * Cancels a child and waits until it has ended, no longer than the grace period.

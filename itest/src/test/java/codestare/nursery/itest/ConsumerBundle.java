@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Makes a bundle of the consumers' package with bnd, as a user's build would. */
@@ -18,6 +20,7 @@ final class ConsumerBundle {
 
     private final String symbolicName;
     private final List<String> components = new ArrayList<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private String version = "1.0.0";
     private String activator = "";
     private String stopAfter = "";
@@ -51,6 +54,11 @@ final class ConsumerBundle {
         return this;
     }
 
+    ConsumerBundle header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     String symbolicName() {
         return symbolicName;
     }
@@ -67,6 +75,7 @@ final class ConsumerBundle {
             builder.setPrivatePackage(CONSUMERS);
             builder.setProperty("Import-Package", "codestare.nursery.itest.probe;version=0,*");
             builder.setProperty("-dsannotations", components.isEmpty() ? "!*" : String.join(",", components));
+            headers.forEach(builder::setProperty);
             if (!activator.isEmpty()) {
                 builder.setBundleActivator(activator);
             }

@@ -164,6 +164,17 @@ class DescriptorTest {
         }
 
         @Test
+        void asks_for_a_mediator_of_the_service_loader_neither_firmly_nor_when_it_resolves() {
+            assertThat(jar.requirements())
+                    .filteredOn(requirement -> requirement.getNamespace().equals("osgi.serviceloader"))
+                    .singleElement()
+                    .satisfies(requirement -> assertThat(requirement.getDirectives())
+                            .containsEntry("resolution", "optional")
+                            .containsEntry("effective", "active"));
+            assertThat(jar.module().uses()).containsExactly("codestare.nursery.ContextCarrier");
+        }
+
+        @Test
         void provides_the_provider_to_both() {
             assertThat(jar.module().provides()).singleElement().satisfies(provides -> {
                 assertThat(provides.service()).isEqualTo(PROVIDER_TYPE);

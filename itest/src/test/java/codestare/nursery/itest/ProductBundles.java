@@ -14,6 +14,15 @@ final class ProductBundles {
     static final List<Path> LIBRARIES =
             List.of(jar("org.osgi.service.component"), jar("org.osgi.util.promise"), jar("org.osgi.util.function"));
 
+    /** A mediator of the service loader, and what it needs. */
+    static final List<Path> SPI_FLY = List.of(
+            jar("asm"),
+            jar("asm-tree"),
+            jar("asm-analysis"),
+            jar("asm-commons"),
+            jar("asm-util"),
+            jar("org.apache.aries.spifly.dynamic.bundle"));
+
     private ProductBundles() {}
 
     static List<Path> all() {

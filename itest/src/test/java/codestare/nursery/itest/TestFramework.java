@@ -69,7 +69,12 @@ final class TestFramework implements AutoCloseable {
 
     /** A framework with nothing in it. */
     static TestFramework empty() throws Exception {
-        return new TestFramework(Map.of());
+        return empty(Map.of());
+    }
+
+    /** A framework with nothing in it and with framework properties. */
+    static TestFramework empty(Map<String, String> properties) throws Exception {
+        return new TestFramework(properties);
     }
 
     /** A framework with the nursery and Declarative Services, started. */

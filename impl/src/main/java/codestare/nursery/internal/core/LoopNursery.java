@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -195,7 +196,8 @@ final class LoopNursery implements TaskNursery, Awaited {
     private record TaskName(String label, String full) {}
 
     private <T extends @Nullable Object> Task<T> start(@Nullable String full, Callable<T> body) {
-        BodyTask<T> task = stack.addTask(this, group -> new BodyTask<>(full, group, body));
+        Callable<T> carried = loop.carriers().carry(body);
+        BodyTask<T> task = stack.addTask(this, group -> new BodyTask<>(full, group, carried));
         WorkerLoop.startOrRefuse(task);
         return task;
     }
@@ -212,6 +214,11 @@ final class LoopNursery implements TaskNursery, Awaited {
             StageTask.cancelStage(stage);
             throw e;
         }
+    }
+
+    @Override
+    public ExecutorService executor() {
+        return new NurseryExecutor(this);
     }
 
     @Override

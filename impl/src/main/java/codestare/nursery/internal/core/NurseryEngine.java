@@ -37,6 +37,7 @@ public final class NurseryEngine {
     private final Runnable onFirstUse;
     private final Duration lastChance;
     private final CurrentTask current = new CurrentTask();
+    private final Carriers carriers = new Carriers();
     private final ThrownErrors thrownErrors = new ThrownErrors();
     private final Stragglers stragglers;
     private final WorkerLoop house;
@@ -80,6 +81,10 @@ public final class NurseryEngine {
 
     public Settings settings() {
         return settings;
+    }
+
+    public Carriers carriers() {
+        return carriers;
     }
 
     public Stragglers stragglers() {

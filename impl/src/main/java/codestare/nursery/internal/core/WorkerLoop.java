@@ -43,6 +43,7 @@ class WorkerLoop implements TaskLoop {
     private final Tenant tenant;
     private final String name;
     private final WorkerPool pool;
+    private final Carriers carriers;
     private final LooseTasks looseTasks;
     private final Bell bell = new Bell();
     // the nurseries that are not closed
@@ -63,6 +64,7 @@ class WorkerLoop implements TaskLoop {
         this.tenant = tenant;
         this.name = name;
         this.pool = pool;
+        this.carriers = tenant.engine().carriers();
         this.looseTasks = new LooseTasks(this);
         this.failures = newFailureLog();
     }
@@ -97,6 +99,10 @@ class WorkerLoop implements TaskLoop {
 
     Stragglers stragglers() {
         return tenant.engine().stragglers();
+    }
+
+    Carriers carriers() {
+        return carriers;
     }
 
     FailureLog newFailureLog() {
@@ -142,7 +148,8 @@ class WorkerLoop implements TaskLoop {
     public <T extends @Nullable Object> Task<T> createTask(String name, Callable<T> body) {
         Objects.requireNonNull(body, "body");
         Names.requireWords(Objects.requireNonNull(name, "name"), "task");
-        return looseTasks.start(group -> new BodyTask<>(name, group, body));
+        Callable<T> carried = carriers.carry(body);
+        return looseTasks.start(group -> new BodyTask<>(name, group, carried));
     }
 
     static void startOrRefuse(GroupTask<?> task) {

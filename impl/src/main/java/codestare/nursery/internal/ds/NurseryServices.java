@@ -18,6 +18,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.util.tracker.ServiceTracker;
 
 /**
  * Owns the engine of a framework and registers the services on it, each once.
@@ -31,6 +32,7 @@ public final class NurseryServices {
     private final NurseryEngine engine;
     private final BundleTenants tenants;
     private final SignalHooks signals;
+    private final ServiceTracker<?, ?> carriers;
     private final List<ServiceRegistration<?>> registrations;
 
     /** Called by the component runtime. */
@@ -40,6 +42,7 @@ public final class NurseryServices {
         this.engine = new NurseryEngine(Settings.from(context::getProperty), this::armSignals);
         this.signals = new SignalHooks(new EngineDrain(engine), SignalHooks.defaultSignals());
         this.tenants = new BundleTenants(engine);
+        this.carriers = CarrierServices.track(context, engine.carriers());
         context.addBundleListener(tenants);
         this.registrations = List.of(
                 context.registerService(TaskNursery.class, new InjectedNurseries(tenants), null),
@@ -65,6 +68,7 @@ public final class NurseryServices {
         registrations.forEach(ServiceRegistration::unregister);
         tenants.awaitEnd();
         context.removeBundleListener(tenants);
+        carriers.close();
         signals.close();
         StopFromInside.cancelCaller(context.getBundle(), engine);
     }

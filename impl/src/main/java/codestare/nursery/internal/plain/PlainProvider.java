@@ -21,9 +21,15 @@ public final class PlainProvider implements NurseryProvider {
     private final ShutdownService shutdownService;
     private final NurseryRuntime runtime;
 
-    /** Called by the service loader. */
+    /**
+     * Called by the service loader.
+     *
+     * @throws IllegalStateException inside OSGi, where a mediator may try: there the services are
+     */
     public PlainProvider() {
+        requireNoBundle();
         NurseryEngine engine = new NurseryEngine(Settings.from(System::getProperty), this::arm);
+        engine.carriers().set(FoundCarriers.lookUp());
         this.exitHook = new ExitHook(engine);
         this.signals = new SignalHooks(new EngineDrain(engine), SignalHooks.defaultSignals());
         Tenant process = engine.process();
@@ -31,6 +37,19 @@ public final class PlainProvider implements NurseryProvider {
         this.loops = process.registry();
         this.shutdownService = process.shutdownService();
         this.runtime = new ProcessView(signals);
+    }
+
+    // by name, as in Nurseries: the edge to plain Java works without a type of OSGi
+    private static void requireNoBundle() {
+        ClassLoader loader = PlainProvider.class.getClassLoader();
+        for (Class<?> at = loader == null ? null : loader.getClass(); at != null; at = at.getSuperclass()) {
+            for (Class<?> implemented : at.getInterfaces()) {
+                if (implemented.getName().equals("org.osgi.framework.BundleReference")) {
+                    throw new IllegalStateException("class [" + PlainProvider.class.getName()
+                            + "] is not for use inside OSGi; use the service [codestare.nursery.TaskNurseryFactory]");
+                }
+            }
+        }
     }
 
     private void arm() {
