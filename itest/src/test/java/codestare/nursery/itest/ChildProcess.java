@@ -15,25 +15,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A JVM of its own that gets real signals.
+ * A program in a process of its own, most often a JVM, that gets real signals.
  *
  * <p>It starts with the default disposition of each signal, whatever this process has inherited; {@code env} and {@code nohup}
  * put themselves in the place of the process, so the signals go to the JVM itself.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final String NOTE = "note: ";
+    private static final List<String> DEFAULT_SIGNALS = List.of("env", "--default-signal=TERM,INT,HUP");
     private static final Path OWN_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     private final Process process;
     private final Journal output = new Journal();
     private final Thread reader;
 
-    private ChildProcess(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    private ChildProcess(ProcessBuilder builder) throws IOException {
+        process = builder.redirectErrorStream(true).start();
         process.getOutputStream().close();
         reader = new Thread(this::read, "output of " + process.pid());
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** A program that leads a process group of its own; the builder is changed. */
+    public static ChildProcess leader(ProcessBuilder builder) throws IOException {
+        List<String> command = new ArrayList<>(List.of("setsid"));
+        command.addAll(DEFAULT_SIGNALS);
+        command.addAll(builder.command());
+        return new ChildProcess(builder.command(command));
     }
 
     static ChildProcess java(List<String> arguments) throws IOException {
@@ -51,12 +60,12 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private static ChildProcess start(List<String> prefix, Path java, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=TERM,INT,HUP"));
+        List<String> command = new ArrayList<>(DEFAULT_SIGNALS);
         command.addAll(prefix);
         command.add(java.toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(arguments);
-        return new ChildProcess(command);
+        return new ChildProcess(new ProcessBuilder(command));
     }
 
     static String classPath(Path... entries) {
@@ -64,8 +73,13 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Sends a signal, named without {@code SIG}. */
-    void signal(String name) throws IOException, InterruptedException {
-        int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+    public void signal(String name) throws IOException, InterruptedException {
+        signal(name, process.toHandle());
+    }
+
+    /** Sends a signal to another process. */
+    public static void signal(String name, ProcessHandle receiver) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-" + name, Long.toString(receiver.pid()))
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -73,14 +87,19 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits until the program has noted this. */
-    void expect(String note) throws InterruptedException {
-        if (!output.await(NOTE + note, Limit.GENEROUS)) {
+    public void expect(String note) throws InterruptedException {
+        expect(note, Limit.GENEROUS);
+    }
+
+    /** Waits so long for a note. */
+    public void expect(String note, Duration limit) throws InterruptedException {
+        if (!output.await(NOTE + note, limit)) {
             throw new AssertionError("note [" + note + "] is missing in\n" + text());
         }
     }
 
     /** Waits for the end of the process. */
-    int status(long seconds) throws InterruptedException {
+    public int status(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("process lives after " + seconds + " s; it printed\n" + text());
         }
@@ -88,12 +107,16 @@ final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    boolean endsWithin(Duration limit) throws InterruptedException {
+    public boolean endsWithin(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** What the program has noted. */
-    List<String> notes() {
+    public List<String> notes() {
         return output.notes().stream()
                 .filter(line -> line.startsWith(NOTE))
                 .map(line -> line.substring(NOTE.length()))
@@ -101,7 +124,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** All that the process has printed, its log too. */
-    String text() {
+    public String text() {
         return String.join("\n", output.notes());
     }
 

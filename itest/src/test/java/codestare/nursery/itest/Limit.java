@@ -11,9 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Runs what may hang on a thread of its own, and fails with the stacks of all threads where it does. */
-final class Limit {
+public final class Limit {
     /** For what ends by itself and at once, however busy the machine is. */
-    static final Duration GENEROUS = Duration.ofSeconds(30);
+    public static final Duration GENEROUS = Duration.ofSeconds(30);
 
     /** How long one close may last unless told otherwise; what cooperates ends well before. */
     static final Duration GRACE = Duration.ofSeconds(4);
@@ -23,7 +23,7 @@ final class Limit {
     private Limit() {}
 
     /** Looks again and again at what nobody announces, as the end of a thread; false if it has not come true at the limit. */
-    static boolean comesTrue(Duration limit, BooleanSupplier condition) {
+    public static boolean comesTrue(Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {

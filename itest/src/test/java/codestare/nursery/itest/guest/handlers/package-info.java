@@ -1,0 +1,2 @@
+/** A guest that looks at the handlers of the signals. */
+package codestare.nursery.itest.guest.handlers;

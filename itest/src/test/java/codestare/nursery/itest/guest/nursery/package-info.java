@@ -1,0 +1,2 @@
+/** Guests that work in nurseries. */
+package codestare.nursery.itest.guest.nursery;

@@ -1,0 +1,2 @@
+/** A guest that knows nothing of nurseries. */
+package codestare.nursery.itest.guest.thread;
