@@ -34,9 +34,9 @@ abstract class Entry {
         private final ExitStack stack;
         private final TaskGroup group;
 
-        Tasks(ExitStack stack, TaskSite site, long arrivedBefore) {
+        Tasks(ExitStack stack, TaskSite site) {
             this.stack = stack;
-            this.group = new TaskGroup(this, site, stack.nursery().firstName(), arrivedBefore);
+            this.group = new TaskGroup(this, site);
         }
 
         TaskGroup group() {
@@ -61,6 +61,11 @@ abstract class Entry {
         @Override
         public TaskLoop loop() {
             return stack.loop();
+        }
+
+        @Override
+        public String name() {
+            return nursery().firstName();
         }
 
         @Override

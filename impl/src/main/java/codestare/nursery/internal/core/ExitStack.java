@@ -40,8 +40,6 @@ final class ExitStack {
     private boolean sealed;
     // the tasks on top, while anybody may add to them; written under lock, volatile: read by who adds
     private volatile Entry.@Nullable Tasks openTasks;
-    // how many tasks have come to groups that are sealed; guarded by lock
-    private long arrived;
 
     ExitStack(LoopNursery nursery, WorkerLoop loop, TaskSite site) {
         this.nursery = nursery;
@@ -87,7 +85,7 @@ final class ExitStack {
             Entry.Tasks place =
                     top instanceof Entry.Tasks tasks && !tasks.group().isSealed()
                             ? tasks
-                            : put(new Entry.Tasks(this, site, arrived));
+                            : put(new Entry.Tasks(this, site));
             if (closing == null) {
                 openTasks = place;
             }
@@ -102,7 +100,6 @@ final class ExitStack {
         openTasks = null;
         if (top instanceof Entry.Tasks tasks && !tasks.group().isSealed()) {
             tasks.group().seal();
-            arrived = tasks.group().arrived();
         }
     }
 
@@ -294,6 +291,7 @@ final class ExitStack {
             }
             // what comes from now on bears another name
             sealTop();
+            groups().forEach(TaskGroup::fixName);
             meanwhile.run();
             nursery = successor;
             return null;

@@ -17,13 +17,15 @@ final class ExitTasks implements TaskOwner {
     private static final GuardedLog LOG = GuardedLog.of(ExitTasks.class);
 
     private final WorkerLoop loop;
+    private final String name;
 
-    private ExitTasks(WorkerLoop loop) {
+    private ExitTasks(WorkerLoop loop, String name) {
         this.loop = loop;
+        this.name = name;
     }
 
     static <T> BodyTask<T> make(WorkerLoop loop, String name, TaskSite site, Callable<T> body) {
-        TaskGroup group = new TaskGroup(new ExitTasks(loop), site, name, 0);
+        TaskGroup group = new TaskGroup(new ExitTasks(loop, name), site);
         BodyTask<T> task = new BodyTask<>(name, group, body);
         group.add(task);
         return task;
@@ -32,6 +34,11 @@ final class ExitTasks implements TaskOwner {
     @Override
     public TaskLoop loop() {
         return loop;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

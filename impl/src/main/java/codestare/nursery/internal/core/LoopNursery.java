@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +46,6 @@ final class LoopNursery implements TaskNursery, Awaited {
     private final SentinelTask sentinel;
     private final Closer closer;
     private final WaitingRoom room = new WaitingRoom();
-    // numbers the tasks without a name, where a supplier names the nursery; elsewhere their group does
-    private final AtomicLong taskCounter = new AtomicLong();
     // many tasks in a row have the same name; written by any thread that starts one
     private volatile @Nullable TaskName lastTaskName;
     // handed on by popAll, under the lock of the stack
@@ -152,7 +149,7 @@ final class LoopNursery implements TaskNursery, Awaited {
     @Override
     public <T extends @Nullable Object> Task<T> createTask(Callable<T> body) {
         Objects.requireNonNull(body, "body");
-        return start(name.isFixed() ? null : "task-" + taskCounter.incrementAndGet() + ":" + name(), body);
+        return start(name.isFixed() ? null : "task:" + name(), body);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class LooseTasks implements TaskOwner {
         this.site = loop.site(
                 loop.tenant().classLoader(),
                 () -> loop.tenant().engine().settings().freshThreads());
-        this.group = new TaskGroup(this, site, loop.name(), 0);
+        this.group = new TaskGroup(this, site);
     }
 
     TaskGroup group() {
@@ -54,6 +54,11 @@ final class LooseTasks implements TaskOwner {
     @Override
     public TaskLoop loop() {
         return loop;
+    }
+
+    @Override
+    public String name() {
+        return loop.name();
     }
 
     @Override

@@ -14,7 +14,7 @@ final class SentinelTask extends OwnedTask<@Nullable Void> {
     private final CurrentTask current;
 
     SentinelTask(LoopNursery nursery, WorkerLoop loop) {
-        super(null, true);
+        super(null);
         this.nursery = nursery;
         this.current = loop.current();
     }

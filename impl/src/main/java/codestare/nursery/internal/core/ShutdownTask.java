@@ -15,7 +15,7 @@ final class ShutdownTask extends OwnedTask<@Nullable Void> {
     private final AtomicInteger open = new AtomicInteger(1);
 
     ShutdownTask(String name, WorkerLoop house) {
-        super("shutdown:" + name, true);
+        super("shutdown:" + name);
         this.house = house;
     }
 

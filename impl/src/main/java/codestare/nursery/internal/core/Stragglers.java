@@ -84,7 +84,7 @@ public final class Stragglers {
                 }
             }
         });
-        if (!watchers.submit(watch)) {
+        if (!watchers.startFresh(watch)) {
             tasks.forEach(task -> leave(task, where));
         }
     }

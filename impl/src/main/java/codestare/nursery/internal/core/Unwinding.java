@@ -86,10 +86,7 @@ final class Unwinding {
     private void exitOnWorker(Callable<Boolean> call) {
         BodyTask<Boolean> task = stack.loop()
                 .exitTask("exit:" + stack.nursery().shownName(), stack.site().fresh(), call);
-        if (!task.start()) {
-            // no thread is to be had: better here than not at all
-            task.runHere();
-        }
+        task.runAlone();
         if (!task.awaitEndUninterruptibly(ending.deadline().orLastChance())) {
             closing.disownCallback();
             stack.loop().stragglers().leave(task, where());

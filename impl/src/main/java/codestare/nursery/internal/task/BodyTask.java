@@ -1,40 +1,100 @@
 package codestare.nursery.internal.task;
 
+import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.Job;
+import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** A task that runs a body on a worker. */
+/**
+ * A task that runs a body on a worker.
+ *
+ * <p>Who runs it:
+ *
+ * <pre>
+ * null ──a worker takes it──────────────▶ a thread ──the end──▶ NOBODY
+ * ALONE ──the thread that is made for it──▶ a thread
+ * null, ALONE ──a cancel─────────────────────────────────────▶ NOBODY
+ * </pre>
+ */
 public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> implements Job {
+    private static final GuardedLog LOG = GuardedLog.of(BodyTask.class);
+    private static final Object ALONE = new Object();
+    private static final Object NOBODY = new Object();
     private static final VarHandle RUNNER;
 
     static {
         try {
-            RUNNER = MethodHandles.lookup().findVarHandle(BodyTask.class, "runner", Thread.class);
+            RUNNER = MethodHandles.lookup().findVarHandle(BodyTask.class, "runner", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    // read and dropped by the thread that the table of states lets run the task, or end it before it began
+    // read and dropped by the one who has taken the task, or kept it from beginning
     private @Nullable Callable<T> body;
-    // written through RUNNER by the worker, before the task begins and after it has ended; read by those who cancel and
-    // by
-    // dumps. The change of state that goes with it publishes it
-    @SuppressWarnings("UnusedVariable") // through RUNNER
-    private @Nullable Thread runner;
+    // changed through RUNNER, by the transitions above; read by those who cancel and by dumps
+    private volatile @Nullable Object runner;
 
     public BodyTask(@Nullable String name, TaskGroup group, Callable<T> body) {
-        super(name, group, false);
+        super(name, group);
         this.body = body;
+        if (site().isFresh()) {
+            RUNNER.set(this, ALONE);
+        }
+    }
+
+    // ---- the transitions
+
+    @Override
+    boolean tryBegin() {
+        return RUNNER.compareAndSet(this, null, Thread.currentThread());
+    }
+
+    private boolean beginAlone() {
+        return RUNNER.compareAndSet(this, ALONE, Thread.currentThread());
     }
 
     @Override
+    boolean keepFromBeginning() {
+        boolean kept = RUNNER.compareAndSet(this, null, NOBODY) || RUNNER.compareAndSet(this, ALONE, NOBODY);
+        if (kept) {
+            body = null;
+        }
+        return kept;
+    }
+
+    @Override
+    protected boolean hasBegun() {
+        Object present = runner;
+        return present != null && present != ALONE;
+    }
+
+    @Override
+    public @Nullable Thread runner() {
+        return runner instanceof Thread thread ? thread : null;
+    }
+
+    // ---- running
+
+    @Override
     boolean launch() {
-        return site().runTask(this);
+        boolean launched = false;
+        try {
+            launched = runner == ALONE
+                    ? site().pool().startFresh(this)
+                    : site().pool().wake(group());
+        } catch (Throwable e) {
+            if (keepFromBeginning()) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "a worker for task [" + name() + "] cannot be started; one that runs has it", e);
+            return true;
+        }
+        return launched || !keepFromBeginning();
     }
 
     @Override
@@ -42,11 +102,10 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
         return site().loader();
     }
 
+    /** Called by the worker that has taken this task, or by the thread that is made for it. */
     @Override
     public void run() {
-        RUNNER.setOpaque(this, Thread.currentThread());
-        if (!begin()) {
-            RUNNER.setOpaque(this, null);
+        if (runner != Thread.currentThread() && !beginAlone()) {
             return;
         }
         Callable<T> work = Objects.requireNonNull(body);
@@ -58,14 +117,16 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
             run(work);
         } finally {
             place.task = outer;
-            RUNNER.setOpaque(this, null);
+            RUNNER.setOpaque(this, NOBODY);
         }
     }
 
-    /** Runs it on a thread that is no worker of ours. */
-    public void runHere() {
-        run();
-        site().current().leaveThread();
+    /** Runs it on a thread of its own; on the caller's, which need not be a worker of ours, if none can be made. */
+    public void runAlone() {
+        if (!site().pool().startFresh(this)) {
+            run();
+            site().current().leaveThread();
+        }
     }
 
     private void run(Callable<T> work) {
@@ -92,11 +153,6 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
     }
 
     @Override
-    void dropBody() {
-        body = null;
-    }
-
-    @Override
     void stopRunning() {
         interruptAgain();
     }
@@ -107,10 +163,5 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
         if (thread != null) {
             interrupt(thread);
         }
-    }
-
-    @Override
-    public @Nullable Thread runner() {
-        return (Thread) RUNNER.getOpaque(this);
     }
 }

@@ -2,6 +2,8 @@ package codestare.nursery.internal.task;
 
 import codestare.nursery.Task;
 import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.roster.Row;
+import codestare.nursery.internal.roster.Seated;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -11,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A task of a nursery or a loop: it is cancelled with its group, reports its failure, and leaves the group at its end. */
-public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T> {
+public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T> implements Seated {
     private static final VarHandle CANCELLATION;
     private static final VarHandle UNBLOCKS;
 
@@ -34,19 +36,33 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     private volatile boolean endsOthers;
 
     // where it sits in the group; written before it is seen there, and by the thread that ends the task
-    Roster.@Nullable Row row;
-    int seat;
-    // its number in the group, by which a task without a name is called; written before it is seen there
-    int number;
+    private @Nullable Row row;
+    private short seat;
 
-    GroupTask(@Nullable String name, TaskGroup group, boolean begun) {
-        super(name, begun);
+    GroupTask(@Nullable String name, TaskGroup group) {
+        super(name);
         this.group = group;
     }
 
     @Override
     protected final String makeName() {
-        return group.nameOf(this);
+        return group.defaultName();
+    }
+
+    @Override
+    public final void sit(@Nullable Row where, int number) {
+        row = where;
+        seat = (short) number;
+    }
+
+    @Override
+    public final @Nullable Row row() {
+        return row;
+    }
+
+    @Override
+    public final int seat() {
+        return seat;
     }
 
     @Override
@@ -68,6 +84,11 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     }
 
     abstract boolean launch();
+
+    /** Begins the task for a worker that will run it; returns false if it is not for workers, or not any more. */
+    boolean tryBegin() {
+        return false;
+    }
 
     @Override
     public final TaskLoop loop() {
@@ -158,8 +179,8 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     @Override
     protected final boolean cancel(String reason, boolean evenIfRunning) {
         boolean first = evenIfRunning && CANCELLATION.compareAndSet(this, null, new Cancellation(reason));
-        if (settleUnbegun()) {
-            dropBody();
+        if (keepFromBeginning()) {
+            settle(CANCELLED, null);
             leave();
             return true;
         }
@@ -178,7 +199,10 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
         return cancellation != null;
     }
 
-    abstract void dropBody();
+    /** Sees to it that the task never begins; false if it has begun, or has been kept from it already. */
+    boolean keepFromBeginning() {
+        return false;
+    }
 
     abstract void stopRunning();
 

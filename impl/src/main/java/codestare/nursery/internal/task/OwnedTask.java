@@ -23,23 +23,23 @@ import org.jspecify.annotations.Nullable;
  * What all tasks have in common: a state, an outcome, those who wait, and those who want to be told.
  *
  * <pre>
- * PENDING ──begin──▶ RUNNING ──settle──▶ SUCCEEDED | FAILED | CANCELLED
- *    │                 ▲ │
- *    │                 │ ▼ an interrupt is on its way; the end waits for it
- *    │             INTERRUPTING
- *    └──settle──▶ CANCELLED
+ * LIVE ──settle──▶ SUCCEEDED | FAILED | CANCELLED
+ *  ▲ │
+ *  │ ▼ an interrupt is on its way; the end waits for it
+ * INTERRUPTING
  * </pre>
+ *
+ * A live task is pending until it {@link #hasBegun}.
  *
  * Who ends a task calls {@link #settle} and then {@link #announce}; in between, the status is told but the waiting go on
  * waiting.
  */
 public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, Awaited {
-    static final int PENDING = 0;
-    static final int RUNNING = 1;
-    static final int INTERRUPTING = 2;
-    static final int SUCCEEDED = 3;
-    static final int FAILED = 4;
-    static final int CANCELLED = 5;
+    static final int LIVE = 0;
+    static final int INTERRUPTING = 1;
+    static final int SUCCEEDED = 2;
+    static final int FAILED = 3;
+    static final int CANCELLED = 4;
 
     private static final VarHandle STATE;
     private static final VarHandle ROOM;
@@ -74,39 +74,27 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     private volatile @Nullable Awaited awaits;
 
     /** @param name null to have it made when somebody asks */
-    protected OwnedTask(@Nullable String name, boolean begun) {
+    protected OwnedTask(@Nullable String name) {
         this.name = name;
-        if (begun) {
-            STATE.setRelease(this, RUNNING);
-        }
     }
 
     // ---- the transitions
 
-    final boolean begin() {
-        return STATE.compareAndSet(this, PENDING, RUNNING);
-    }
-
-    /** Ends a task that never began. */
-    final boolean settleUnbegun() {
-        return STATE.compareAndSet(this, PENDING, CANCELLED);
-    }
-
-    /** Ends a task that runs, as soon as no interrupt is on its way to it; the caller is the only one who does. */
+    /** Ends a task, as soon as no interrupt is on its way to it; the caller is the only one who does. */
     final void settle(int end, @Nullable Object how) {
         outcome = how;
-        while (!STATE.compareAndSet(this, RUNNING, end)) {
+        while (!STATE.compareAndSet(this, LIVE, end)) {
             Thread.yield();
         }
     }
 
     /** Sends an interrupt that can reach no other task: the end of this one waits until it is sent. */
     final void interrupt(Thread runner) {
-        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)) {
+        if (STATE.compareAndSet(this, LIVE, INTERRUPTING)) {
             try {
                 runner.interrupt();
             } finally {
-                state = RUNNING;
+                state = LIVE;
             }
         }
     }
@@ -165,12 +153,16 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     @Override
     public final Status status() {
         return switch (state) {
-            case PENDING -> Status.PENDING;
-            case RUNNING, INTERRUPTING -> Status.RUNNING;
+            case LIVE, INTERRUPTING -> hasBegun() ? Status.RUNNING : Status.PENDING;
             case SUCCEEDED -> Status.SUCCEEDED;
             case FAILED -> Status.FAILED;
             default -> Status.CANCELLED;
         };
+    }
+
+    /** Whether a live task has begun. */
+    protected boolean hasBegun() {
+        return true;
     }
 
     @Override

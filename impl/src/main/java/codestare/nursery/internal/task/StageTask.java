@@ -9,7 +9,7 @@ public final class StageTask<T extends @Nullable Object> extends GroupTask<T> {
     private final CompletionStage<T> stage;
 
     public StageTask(String name, TaskGroup group, CompletionStage<T> stage) {
-        super(name, group, true);
+        super(name, group);
         this.stage = stage;
     }
 
@@ -38,9 +38,6 @@ public final class StageTask<T extends @Nullable Object> extends GroupTask<T> {
         // the thread that completed the stage is not ours
         site().execute(name(), telling);
     }
-
-    @Override
-    void dropBody() {}
 
     @Override
     void stopRunning() {

@@ -1,29 +1,28 @@
 package codestare.nursery.internal.task;
 
+import codestare.nursery.internal.roster.Roster;
+import codestare.nursery.internal.roster.Taker;
+import codestare.nursery.internal.work.Job;
+import codestare.nursery.internal.work.JobSource;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unfinished tasks that end together, oldest first.
  *
  * <p>Adding and removing take constant time and no lock; a task that has left is held no more.
  */
-public final class TaskGroup {
+public final class TaskGroup extends JobSource {
     private final TaskOwner owner;
     private final TaskSite site;
-    private final String ownerName;
-    private final long arrivedBefore;
-    private final Roster roster = new Roster();
+    private final Roster<GroupTask<?>> roster = new Roster<>();
+    // made when somebody asks; who asks writes the same as anybody else would
+    private @Nullable String defaultName;
 
-    /**
-     * @param ownerName ends the names of tasks that got none
-     * @param arrivedBefore how many tasks the owner had before this group
-     */
-    public TaskGroup(TaskOwner owner, TaskSite site, String ownerName, long arrivedBefore) {
+    public TaskGroup(TaskOwner owner, TaskSite site) {
         this.owner = owner;
         this.site = site;
-        this.ownerName = ownerName;
-        this.arrivedBefore = arrivedBefore;
     }
 
     public TaskOwner owner() {
@@ -34,14 +33,29 @@ public final class TaskGroup {
         return site;
     }
 
-    /** The name of a task that got none. */
-    String nameOf(GroupTask<?> task) {
-        return "task-" + (arrivedBefore + 1 + Integer.toUnsignedLong(task.number)) + ":" + ownerName;
+    /** The name of the tasks that got none. */
+    String defaultName() {
+        String present = defaultName;
+        if (present == null) {
+            present = "task:" + owner.name();
+            defaultName = present;
+        }
+        return present;
     }
 
-    /** How many tasks have come, with those before this group. */
-    public long arrived() {
-        return arrivedBefore + roster.arrived();
+    /** Lets the name of the tasks that got none stay as it is, whoever owns them later. */
+    public void fixName() {
+        defaultName();
+    }
+
+    @Override
+    protected @Nullable Job take(Taker taker) {
+        return (BodyTask<?>) roster.take(taker, GroupTask::tryBegin);
+    }
+
+    @Override
+    protected boolean mayHaveMore(Taker taker) {
+        return roster.mayHaveUntaken(taker);
     }
 
     /** Adds a task, unless the group is sealed. */

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 public interface TaskOwner {
     TaskLoop loop();
 
+    /** The name that ends the names of the tasks; the one that the owner had at its making. */
+    String name();
+
     /**
      * Takes note of a failure, before the status of the task tells it.
      *

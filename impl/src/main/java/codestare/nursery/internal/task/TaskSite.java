@@ -29,8 +29,13 @@ public final class TaskSite {
         return loader;
     }
 
-    boolean runTask(Job task) {
-        return fresh.getAsBoolean() ? pool.startFresh(task) : pool.submit(task);
+    /** Whether each task has a thread of its own. */
+    boolean isFresh() {
+        return fresh.getAsBoolean();
+    }
+
+    WorkerPool pool() {
+        return pool;
     }
 
     /** The same site for tasks that must not wait until another one ends: each has a thread of its own, or none. */

@@ -1,5 +1,6 @@
 package codestare.nursery.internal.work;
 
+import codestare.nursery.internal.roster.Taker;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs jobs on threads that take one job after the other, and never lets a ready job wait behind a blocked one.
  *
- * <p>The one invariant: <i>while the queue is not empty there is a worker that has been started and has not yet begun</i>.
- * Who adds a job sees to it, and so does a worker before it runs one. A started worker that waits for a processor costs
- * nothing more, so short jobs share a few threads while each blocked job keeps one. A worker that finds the queue empty
+ * <p>The one invariant: <i>while a job is ready there is a worker that has been started and has not yet begun</i>.
+ * Who makes a job ready sees to it, and so does a worker before it runs one. A started worker that waits for a processor costs
+ * nothing more, so short jobs share a few threads while each blocked job keeps one. A worker that finds nothing
  * lets others have the processor for a moment, as the worker on the way, and then ends: an idle pool has no thread.
  *
- * <p>Where no thread can be started, jobs wait for a worker that runs; if there is none, the job is given back.
+ * <p>Where no thread can be started, jobs wait for a worker that runs; if there is none, who made them ready
+ * is told.
  */
 public final class WorkerPool {
     private static final GuardedLog LOG = GuardedLog.of(WorkerPool.class);
@@ -23,12 +25,18 @@ public final class WorkerPool {
     /** How often a worker without work lets others have the processor before it ends. */
     private static final int YIELDS = 10;
 
-    private static final int PAUSES = 32;
+    /** How often a worker spins that has run all jobs of a source, before it looks for more: each time twice as often. */
+    private static final int SHORTEST_PAUSE = 16;
+
+    private static final int LONGEST_PAUSE = 128;
+
+    /** How many jobs a worker takes from one source while others wait. */
+    private static final int TURN = 64;
 
     private final String name;
     // asked for each thread, so that a change of setting applies to the workers started from then on
     private final Supplier<ThreadMaker> threads;
-    private final JobQueue queue = new JobQueue();
+    private final SourceQueue sources = new SourceQueue();
     // the worker that is on its way; taken away by that worker when it begins
     private final AtomicReference<@Nullable Worker> spare = new AtomicReference<>();
     // whether the last start failed
@@ -42,21 +50,13 @@ public final class WorkerPool {
     }
 
     /**
-     * Runs a job soon.
+     * Sees to it that the ready jobs of a source are run soon.
      *
-     * @return false if no thread can be started and none runs; then the job is not run
+     * @return false if no thread can be started and none runs; then the jobs stay ready until this is called again
      */
-    public boolean submit(Job job) {
-        queue.add(job);
-        boolean taken = false;
-        try {
-            taken = ensureWorkerOnTheWay();
-        } finally {
-            if (!taken) {
-                taken = !queue.remove(job);
-            }
-        }
-        return taken;
+    public boolean wake(JobSource source) {
+        sources.add(source);
+        return ensureWorkerOnTheWay();
     }
 
     /**
@@ -76,7 +76,7 @@ public final class WorkerPool {
         Thread.currentThread().setContextClassLoader(WorkerPool.class.getClassLoader());
     }
 
-    /** Returns whether the queue is in good hands: a worker is on its way, or at least one runs and will look. */
+    /** Returns whether the ready jobs are in good hands: a worker is on its way, or at least one runs and will look. */
     private boolean ensureWorkerOnTheWay() {
         while (true) {
             Worker present = spare.get();
@@ -155,13 +155,19 @@ public final class WorkerPool {
     private final class Worker implements Runnable {
         // written by the thread that started this worker; volatile: read by those who would start another
         volatile boolean started;
+        private final Taker taker = new Taker();
 
         @Override
         public void run() {
             begun.incrementAndGet();
             spare.compareAndSet(this, null);
             do {
-                runAll();
+                try {
+                    runAll();
+                } catch (OutOfMemoryError e) {
+                    // between two jobs the queue needs a little of the heap; it stands as it was
+                    Thread.yield();
+                }
             } while (isWanted());
         }
 
@@ -169,31 +175,80 @@ public final class WorkerPool {
         private boolean isWanted() {
             beNeutral();
             if (spare.compareAndSet(null, this)) {
-                for (int i = 0; i < YIELDS && queue.isEmpty(); i++) {
+                for (int i = 0; i < YIELDS && sources.isEmpty(); i++) {
                     Thread.yield();
                 }
-                if (!queue.isEmpty()) {
-                    for (int i = 0; i < PAUSES; i++) {
-                        Thread.onSpinWait();
-                    }
+                if (!sources.isEmpty()) {
+                    spin(SHORTEST_PAUSE);
                 }
                 spare.compareAndSet(this, null);
             }
-            if (!queue.isEmpty()) {
+            if (!sources.isEmpty()) {
                 return true;
             }
             begun.decrementAndGet();
-            // who added a job while this one was leaving may have counted on it
-            return !queue.isEmpty() && begun.incrementAndGet() > 0;
+            // who made a job ready while this one was leaving may have counted on it
+            return !sources.isEmpty() && begun.incrementAndGet() > 0;
         }
 
         private void runAll() {
-            Job job;
-            while ((job = queue.poll()) != null) {
-                if (!queue.isEmpty()) {
-                    ensureWorkerOnTheWay();
+            JobSource source;
+            while ((source = sources.head()) != null) {
+                runTurn(source);
+                taker.forget();
+            }
+        }
+
+        /** Runs jobs of a source, until it has none or others wait for their turn. */
+        private void runTurn(JobSource source) {
+            int pause = SHORTEST_PAUSE;
+            boolean ranSincePause = false;
+            for (int run = 0; run < TURN || !sources.hasSeveral(); run++) {
+                Job job = source.take(taker);
+                if (job == null && ranSincePause) {
+                    letMakerGetAhead(pause);
+                    pause = Math.min(2 * pause, LONGEST_PAUSE);
+                    ranSincePause = false;
+                    job = source.take(taker);
+                }
+                if (job == null) {
+                    sources.retire(source, taker);
+                    return;
+                }
+                if (source.mayHaveMore(taker) || sources.hasSeveral()) {
+                    ensureAnother();
                 }
                 WorkerPool.run(job);
+                ranSincePause = true;
+            }
+            sources.toTheEnd(source);
+        }
+
+        /**
+         * Rests as the worker on the way.
+         *
+         * <p>Where a worker is at the heels of who makes jobs ready, both wait for each other's cache lines, and the maker has
+         * to start another worker for each job.
+         */
+        private void letMakerGetAhead(int spins) {
+            boolean onTheWay = spare.compareAndSet(null, this);
+            spin(spins);
+            if (onTheWay) {
+                spare.compareAndSet(this, null);
+            }
+        }
+
+        private static void spin(int times) {
+            for (int i = 0; i < times; i++) {
+                Thread.onSpinWait();
+            }
+        }
+
+        private void ensureAnother() {
+            try {
+                ensureWorkerOnTheWay();
+            } catch (OutOfMemoryError e) {
+                // the heap has no room for another one: this one goes on alone
             }
         }
     }

@@ -219,8 +219,8 @@ class NamesTest {
             try (TaskNursery nursery = ground.open("indexer")) {
                 assertThat(ground.sleeper(nursery, "same").name()).isEqualTo("same:indexer");
                 assertThat(ground.sleeper(nursery, "same").name()).isEqualTo("same:indexer");
-                assertThat(nursery.createTask(() -> 1).name()).isEqualTo("task-3:indexer");
-                assertThat(nursery.createTask(() -> {}).name()).isEqualTo("task-4:indexer");
+                assertThat(nursery.createTask(() -> 1).name()).isEqualTo("task:indexer");
+                assertThat(nursery.createTask(() -> {}).name()).isEqualTo("task:indexer");
             }
         }
 

@@ -25,15 +25,16 @@ class ScarceThreadsTest {
         void the_job_is_given_back_and_never_runs(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             AtomicInteger refused = new AtomicInteger();
             supply.limitTo(0);
-            assertThat(pool.submit(Jobs.of("refused", refused::incrementAndGet)))
+            assertThat(jobs.submit(Jobs.of("refused", refused::incrementAndGet)))
                     .isFalse();
             assertThat(pool.startFresh(Jobs.of("refused", refused::incrementAndGet)))
                     .isFalse();
             supply.limitTo(10);
             CountDownLatch ended = new CountDownLatch(1);
-            assertThat(pool.submit(Jobs.of("accepted", ended::countDown))).isTrue();
+            assertThat(jobs.submit(Jobs.of("accepted", ended::countDown))).isTrue();
             await(ended);
             supply.awaitNoThread();
             assertThat(refused).hasValue(0);
@@ -45,6 +46,7 @@ class ScarceThreadsTest {
         void many_that_ask_at_once_are_all_refused(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             AtomicInteger refused = new AtomicInteger();
             AtomicInteger run = new AtomicInteger();
             ThreadSupply askers = new ThreadSupply(ThreadKind.PLATFORM);
@@ -53,7 +55,7 @@ class ScarceThreadsTest {
             for (int asker = 0; asker < 8; asker++) {
                 others.startFresh(Jobs.of("asker", () -> {
                     for (int i = 0; i < 100; i++) {
-                        if (!pool.submit(Jobs.of("job", run::incrementAndGet))) {
+                        if (!jobs.submit(Jobs.of("job", run::incrementAndGet))) {
                             refused.incrementAndGet();
                         }
                     }
@@ -73,9 +75,10 @@ class ScarceThreadsTest {
             ThreadSupply supply = new ThreadSupply(kind);
             supply.limitTo(1);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
-            pool.submit(Jobs.of("first", () -> {
+            jobs.submit(Jobs.of("first", () -> {
                 begun.countDown();
                 try {
                     release.await();
@@ -87,7 +90,7 @@ class ScarceThreadsTest {
             StringBuffer order = new StringBuffer();
             for (int i = 0; i < 5; i++) {
                 int number = i;
-                assertThat(pool.submit(Jobs.of("waiting", () -> order.append(number))))
+                assertThat(jobs.submit(Jobs.of("waiting", () -> order.append(number))))
                         .isTrue();
             }
             assertThat(order).isEmpty();
@@ -103,8 +106,9 @@ class ScarceThreadsTest {
             ThreadSupply supply = new ThreadSupply(kind);
             supply.limitTo(1);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             CountDownLatch release = new CountDownLatch(1);
-            pool.submit(Jobs.of("first", () -> {
+            jobs.submit(Jobs.of("first", () -> {
                 try {
                     release.await();
                 } catch (InterruptedException e) {

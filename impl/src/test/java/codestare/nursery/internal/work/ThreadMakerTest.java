@@ -57,7 +57,7 @@ class ThreadMakerTest {
         @EnumSource(names = {"AUTO", "PLATFORM"})
         void a_job_sees_the_class_loader_it_names_and_no_other(ThreadKind kind) throws Exception {
             ThreadMaker maker = ThreadMaker.of(kind);
-            WorkerPool pool = new WorkerPool("pool", () -> maker);
+            TestJobs jobs = new TestJobs(new WorkerPool("pool", () -> maker));
             ClassLoader before = Thread.currentThread().getContextClassLoader();
             try (URLClassLoader ofCaller = new URLClassLoader(new URL[0]);
                     URLClassLoader ofJob = new URLClassLoader(new URL[0])) {
@@ -65,9 +65,9 @@ class ThreadMakerTest {
                 CompletableFuture<ClassLoader> named = new CompletableFuture<>();
                 CompletableFuture<ClassLoader> bootstrap = new CompletableFuture<>();
                 CompletableFuture<ClassLoader> own = new CompletableFuture<>();
-                pool.submit(Jobs.of("named", ofJob, () -> named.complete(context())));
-                pool.submit(Jobs.of("bootstrap", null, () -> bootstrap.complete(context())));
-                pool.submit(Jobs.of("own", () -> own.complete(context())));
+                jobs.submit(Jobs.of("named", ofJob, () -> named.complete(context())));
+                jobs.submit(Jobs.of("bootstrap", null, () -> bootstrap.complete(context())));
+                jobs.submit(Jobs.of("own", () -> own.complete(context())));
                 assertThat(named.get(30, TimeUnit.SECONDS)).isSameAs(ofJob);
                 assertThat(bootstrap.get(30, TimeUnit.SECONDS)).isNull();
                 assertThat(own.get(30, TimeUnit.SECONDS)).isSameAs(Jobs.class.getClassLoader());
@@ -112,8 +112,9 @@ class ThreadMakerTest {
         private WeakReference<?> seenBy(ThreadKind kind) throws Exception {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             ClassLoader seen = new URLClassLoader(new URL[0]);
-            pool.submit(Jobs.of("shared", seen, () -> {}));
+            jobs.submit(Jobs.of("shared", seen, () -> {}));
             pool.startFresh(Jobs.of("fresh", seen, () -> {}));
             supply.awaitNoThread();
             kept.addAll(supply.made());

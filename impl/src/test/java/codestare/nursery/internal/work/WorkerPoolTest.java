@@ -38,14 +38,15 @@ class WorkerPoolTest {
         void a_ready_job_never_waits_behind_them(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             CountDownLatch release = new CountDownLatch(1);
             CountDownLatch begun = new CountDownLatch(200);
             for (int i = 0; i < 200; i++) {
-                assertThat(pool.submit(blocked(begun, release))).isTrue();
+                assertThat(jobs.submit(blocked(begun, release))).isTrue();
             }
             await(begun);
             CountDownLatch ready = new CountDownLatch(1);
-            pool.submit(Jobs.of("ready", ready::countDown));
+            jobs.submit(Jobs.of("ready", ready::countDown));
             await(ready);
             release.countDown();
             supply.awaitNoThread();
@@ -57,12 +58,13 @@ class WorkerPoolTest {
         void those_that_one_of_them_adds_before_it_blocks_run_as_well(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             CountDownLatch begun = new CountDownLatch(200);
             CountDownLatch release = new CountDownLatch(1);
             // each blocks until all have begun: no one may stand behind another
-            pool.submit(Jobs.of("creator", () -> {
+            jobs.submit(Jobs.of("creator", () -> {
                 for (int i = 0; i < 200; i++) {
-                    pool.submit(blocked(begun, release));
+                    jobs.submit(blocked(begun, release));
                 }
                 blocked(begun, begun).run();
             }));
@@ -80,10 +82,11 @@ class WorkerPoolTest {
         void they_share_a_few_threads(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             CountDownLatch ended = new CountDownLatch(100_000);
-            pool.submit(Jobs.of("creator", () -> {
+            jobs.submit(Jobs.of("creator", () -> {
                 for (int i = 0; i < 100_000; i++) {
-                    pool.submit(Jobs.of("short", ended::countDown));
+                    jobs.submit(Jobs.of("short", ended::countDown));
                 }
             }));
             await(ended);
@@ -97,12 +100,13 @@ class WorkerPoolTest {
         void each_runs_once_however_many_add_them(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             AtomicInteger runs = new AtomicInteger();
             CountDownLatch ended = new CountDownLatch(4 * 5_000);
             for (int creator = 0; creator < 4; creator++) {
                 pool.startFresh(Jobs.of("creator", () -> {
                     for (int i = 0; i < 5_000; i++) {
-                        pool.submit(Jobs.of("short", () -> {
+                        jobs.submit(Jobs.of("short", () -> {
                             runs.incrementAndGet();
                             ended.countDown();
                         }));
@@ -122,10 +126,11 @@ class WorkerPoolTest {
         void no_thread_is_left_and_the_next_job_gets_a_new_one(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             assertThat(supply.made()).isEmpty();
             for (int round = 1; round <= 3; round++) {
                 CountDownLatch ended = new CountDownLatch(1);
-                assertThat(pool.submit(Jobs.of("job", ended::countDown))).isTrue();
+                assertThat(jobs.submit(Jobs.of("job", ended::countDown))).isTrue();
                 await(ended);
                 supply.awaitNoThread();
                 assertThat(supply.made()).hasSize(round);
@@ -141,13 +146,14 @@ class WorkerPoolTest {
             ThreadSupply supply = new ThreadSupply(kind);
             supply.limitTo(1);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch release = new CountDownLatch(1);
-            pool.submit(blocked(begun, release));
+            jobs.submit(blocked(begun, release));
             await(begun);
             CountDownLatch ended = new CountDownLatch(100);
             for (int i = 0; i < 100; i++) {
-                pool.submit(Jobs.of("bad", () -> {
+                jobs.submit(Jobs.of("bad", () -> {
                     ended.countDown();
                     throw new StackOverflowError();
                 }));
@@ -165,11 +171,12 @@ class WorkerPoolTest {
         void it_shares_that_with_nobody(ThreadKind kind) throws InterruptedException {
             ThreadSupply supply = new ThreadSupply(kind);
             WorkerPool pool = supply.pool("pool");
+            TestJobs jobs = new TestJobs(pool);
             Set<Thread> seen = ConcurrentHashMap.newKeySet();
             for (int i = 0; i < 100; i++) {
                 assertThat(pool.startFresh(Jobs.of("fresh", () -> seen.add(Thread.currentThread()))))
                         .isTrue();
-                pool.submit(Jobs.of("other", () -> {}));
+                jobs.submit(Jobs.of("other", () -> {}));
             }
             supply.awaitNoThread();
             assertThat(seen).hasSize(100);

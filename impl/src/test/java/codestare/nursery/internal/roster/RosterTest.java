@@ -1,11 +1,7 @@
-package codestare.nursery.internal.task;
+package codestare.nursery.internal.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import codestare.nursery.TaskLoop;
-import codestare.nursery.internal.work.ThreadKind;
-import codestare.nursery.internal.work.ThreadMaker;
-import codestare.nursery.internal.work.WorkerPool;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +17,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,23 +24,53 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class RosterTest {
-    private final TaskSite site = new TaskSite(
-            new WorkerPool("roster", () -> ThreadMaker.of(ThreadKind.AUTO)), new CurrentTask(), null, () -> false);
-    private final TaskGroup group = new TaskGroup(new Nobody(), site, "N", 0);
-    private final Roster roster = new Roster();
+    private final Roster<Guest> roster = new Roster<>();
+    private final Taker taker = new Taker();
 
-    private GroupTask<?> task() {
-        return new BodyTask<>(null, group, () -> 1);
+    /** Knows its seat, and whether somebody took it. */
+    private static final class Guest implements Seated {
+        final int number;
+        final AtomicBoolean taken = new AtomicBoolean();
+        private Row row;
+        private int seat;
+
+        Guest(int number) {
+            this.number = number;
+        }
+
+        boolean take() {
+            return taken.compareAndSet(false, true);
+        }
+
+        @Override
+        public void sit(Row where, int place) {
+            row = where;
+            seat = place;
+        }
+
+        @Override
+        public Row row() {
+            return row;
+        }
+
+        @Override
+        public int seat() {
+            return seat;
+        }
     }
 
-    private GroupTask<?> added() {
-        GroupTask<?> task = task();
-        assertThat(roster.add(task)).isTrue();
-        return task;
+    private static Guest guest() {
+        return new Guest(0);
     }
 
-    private List<GroupTask<?>> added(int tasks) {
-        List<GroupTask<?>> all = new ArrayList<>();
+    private Guest added() {
+        Guest guest = new Guest((int) roster.arrived());
+        assertThat(roster.add(guest)).isTrue();
+        return guest;
+    }
+
+    private List<Guest> added(int tasks) {
+        List<Guest> all = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
             all.add(added());
         }
@@ -60,7 +85,7 @@ class RosterTest {
     class Its_members {
         @Test
         void are_listed_in_the_order_of_their_arrival() {
-            List<GroupTask<?>> tasks = added(5_000);
+            List<Guest> tasks = added(5_000);
             assertThat(roster.members()).containsExactlyElementsOf(tasks);
             tasks.removeIf(task -> {
                 boolean leaves = task.number % 3 != 0;
@@ -76,10 +101,10 @@ class RosterTest {
 
         @Test
         void are_held_no_more_once_they_have_left_though_an_older_one_stays() {
-            GroupTask<?> stays = added();
-            Deque<WeakReference<GroupTask<?>>> left = new ArrayDeque<>();
+            Guest stays = added();
+            Deque<WeakReference<Guest>> left = new ArrayDeque<>();
             for (int i = 0; i < 10_000; i++) {
-                GroupTask<?> task = added();
+                Guest task = added();
                 roster.remove(task);
                 left.add(new WeakReference<>(task));
             }
@@ -103,7 +128,7 @@ class RosterTest {
 
         @Test
         void leave_once() {
-            GroupTask<?> task = added();
+            Guest task = added();
             added();
             roster.remove(task);
             roster.remove(task);
@@ -115,10 +140,10 @@ class RosterTest {
     class When_it_is_sealed {
         @Test
         void nobody_can_arrive() {
-            List<GroupTask<?>> tasks = added(20);
+            List<Guest> tasks = added(20);
             roster.seal();
-            assertThat(roster.add(task())).isFalse();
-            assertThat(roster.add(task())).isFalse();
+            assertThat(roster.add(guest())).isFalse();
+            assertThat(roster.add(guest())).isFalse();
             assertThat(roster.isSealed()).isTrue();
             assertThat(roster.arrived()).isEqualTo(20);
             assertThat(roster.members()).containsExactlyElementsOf(tasks);
@@ -132,17 +157,17 @@ class RosterTest {
             ExecutorService threads = Executors.newFixedThreadPool(3);
             try {
                 for (int round = 0; round < 2_000; round++) {
-                    Roster raced = new Roster();
+                    Roster<Guest> raced = new Roster<>();
                     CyclicBarrier together = new CyclicBarrier(3);
-                    List<Future<List<GroupTask<?>>>> arriving = new ArrayList<>();
+                    List<Future<List<Guest>>> arriving = new ArrayList<>();
                     for (int i = 0; i < 2; i++) {
                         arriving.add(threads.submit(() -> {
                             together.await();
-                            List<GroupTask<?>> accepted = new ArrayList<>();
-                            GroupTask<?> task = task();
-                            while (raced.add(task)) {
+                            List<Guest> accepted = new ArrayList<>();
+                            Guest task = guest();
+                            while (accepted.size() < 2_000 && raced.add(task)) {
                                 accepted.add(task);
-                                task = task();
+                                task = guest();
                             }
                             return accepted;
                         }));
@@ -152,9 +177,9 @@ class RosterTest {
                         Thread.onSpinWait();
                     }
                     raced.seal();
-                    List<GroupTask<?>> members = raced.members();
-                    List<GroupTask<?>> accepted = new ArrayList<>();
-                    for (Future<List<GroupTask<?>>> one : arriving) {
+                    List<Guest> members = raced.members();
+                    List<Guest> accepted = new ArrayList<>();
+                    for (Future<List<Guest>> one : arriving) {
                         accepted.addAll(one.get(30, TimeUnit.SECONDS));
                     }
                     assertThat(members).hasSameSizeAs(accepted);
@@ -173,9 +198,9 @@ class RosterTest {
     class Who_waits_for_it_to_become_empty {
         @Test
         void is_told_when_the_last_leaves_and_not_before() {
-            List<GroupTask<?>> tasks = added(8);
+            List<Guest> tasks = added(8);
             assertThat(isEmpty()).isFalse();
-            for (GroupTask<?> task : tasks.subList(0, 7)) {
+            for (Guest task : tasks.subList(0, 7)) {
                 assertThat(roster.remove(task)).isFalse();
             }
             assertThat(roster.remove(tasks.get(7))).isTrue();
@@ -184,10 +209,10 @@ class RosterTest {
 
         @Test
         void is_told_when_none_is_left_but_the_excused() {
-            List<GroupTask<?>> tasks = added(8);
-            Set<GroupTask<?>> excused = Set.of(tasks.get(2), tasks.get(5));
+            List<Guest> tasks = added(8);
+            Set<Guest> excused = Set.of(tasks.get(2), tasks.get(5));
             assertThat(roster.isEmptyBut(excused::contains)).isFalse();
-            List<GroupTask<?>> others = new ArrayList<>(tasks);
+            List<Guest> others = new ArrayList<>(tasks);
             others.removeAll(excused);
             others.subList(0, 5).forEach(task -> assertThat(roster.remove(task)).isFalse());
             assertThat(roster.remove(others.get(5))).isTrue();
@@ -201,7 +226,7 @@ class RosterTest {
             ExecutorService threads = Executors.newFixedThreadPool(2);
             try {
                 for (int round = 0; round < 2_000; round++) {
-                    Roster raced = new Roster();
+                    Roster<Guest> raced = new Roster<>();
                     AtomicInteger told = new AtomicInteger();
                     AtomicBoolean arrived = new AtomicBoolean();
                     CyclicBarrier together = new CyclicBarrier(3);
@@ -209,9 +234,9 @@ class RosterTest {
                     for (int i = 0; i < 2; i++) {
                         parts.add(threads.submit(() -> {
                             together.await();
-                            List<GroupTask<?>> tasks = new ArrayList<>();
+                            List<Guest> tasks = new ArrayList<>();
                             for (int j = 0; j < 30; j++) {
-                                GroupTask<?> task = task();
+                                Guest task = guest();
                                 raced.add(task);
                                 tasks.add(task);
                             }
@@ -247,28 +272,87 @@ class RosterTest {
         }
     }
 
-    /** An owner whom nobody tells anything. */
-    private static final class Nobody implements TaskOwner {
-        @Override
-        public TaskLoop loop() {
-            throw new AssertionError("nobody asks");
+    @Nested
+    class Who_takes {
+        @Test
+        void gets_each_once_in_the_order_of_arrival() {
+            List<Guest> guests = added(2_000);
+            for (Guest guest : guests) {
+                assertThat(roster.mayHaveUntaken(taker)).isTrue();
+                assertThat(roster.take(taker, Guest::take)).isSameAs(guest);
+            }
+            assertThat(roster.mayHaveUntaken(taker)).isFalse();
+            assertThat(roster.take(taker, Guest::take)).isNull();
+            Guest late = added();
+            assertThat(roster.mayHaveUntaken(taker)).isTrue();
+            assertThat(roster.take(taker, Guest::take)).isSameAs(late);
         }
 
-        @Override
-        public boolean failing(OwnedTask<?> task, Throwable failure) {
-            return false;
+        @Test
+        void passes_those_who_cannot_be_taken_or_have_left() {
+            List<Guest> guests = added(20);
+            guests.get(0).take();
+            roster.remove(guests.get(1));
+            roster.remove(guests.get(19));
+            for (Guest guest : guests.subList(2, 19)) {
+                assertThat(roster.take(taker, Guest::take)).isSameAs(guest);
+                roster.remove(guest);
+            }
+            assertThat(roster.take(taker, Guest::take)).isNull();
         }
 
-        @Override
-        public void failed(OwnedTask<?> task, Throwable failure) {}
+        @Test
+        void holds_no_rows_that_have_been_left_though_nobody_takes() {
+            for (int i = 0; i < 100_000; i++) {
+                roster.remove(added());
+            }
+            assertThat(roster.rows()).isLessThan(8);
+            Guest last = added();
+            assertThat(roster.take(taker, Guest::take)).isSameAs(last);
+        }
 
-        @Override
-        public void left(TaskGroup group) {}
-
-        @Override
-        public void forEachAround(Consumer<? super Awaited> action) {}
-
-        @Override
-        public void ring() {}
+        @Test
+        @Tag("slow")
+        void misses_nobody_however_many_arrive_and_take() throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                for (int round = 0; round < 200; round++) {
+                    Roster<Guest> raced = new Roster<>();
+                    AtomicInteger taken = new AtomicInteger();
+                    CyclicBarrier together = new CyclicBarrier(4);
+                    List<Future<?>> parts = new ArrayList<>();
+                    for (int i = 0; i < 2; i++) {
+                        parts.add(threads.submit(() -> {
+                            together.await();
+                            for (int j = 0; j < 1_000; j++) {
+                                raced.add(guest());
+                            }
+                            return null;
+                        }));
+                        parts.add(threads.submit(() -> {
+                            together.await();
+                            Taker own = new Taker();
+                            while (taken.get() < 2_000) {
+                                Guest guest = raced.take(own, Guest::take);
+                                if (guest != null) {
+                                    taken.incrementAndGet();
+                                    raced.remove(guest);
+                                }
+                            }
+                            return null;
+                        }));
+                    }
+                    for (Future<?> part : parts) {
+                        part.get(30, TimeUnit.SECONDS);
+                    }
+                    assertThat(taken).hasValue(2_000);
+                    assertThat(raced.take(new Taker(), Guest::take)).isNull();
+                    assertThat(raced.mayHaveUntaken(new Taker())).isFalse();
+                    assertThat(raced.members()).isEmpty();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+        }
     }
 }

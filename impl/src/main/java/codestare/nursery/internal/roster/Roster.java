@@ -1,4 +1,4 @@
-package codestare.nursery.internal.task;
+package codestare.nursery.internal.roster;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,32 +8,22 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unfinished tasks of a group, in the order of their arrival, without a lock.
+ * Those who have arrived and not left, in the order of their arrival, without a lock.
  *
  * <p>Who arrives draws a number, which is a seat in one of a chain of rows, and sits down; who leaves marks the seat. A row
- * whose seats have all been left is taken out of the chain, so what has ended is held no more. Each seat:
+ * whose seats have all been left is taken out of the chain, so what has left is held no more.
  *
- * <pre>
- * empty ──sit──▶ task ──leave──▶ LEFT
- *   └──seal, before the one with that number sat down──▶ LEFT
- * </pre>
- *
- * Arriving writes what other arriving tasks write, leaving what others leaving from the same row write, and nothing else.
+ * <p>Arriving writes what other arrivals write, leaving what others leaving from the same row write, and nothing else.
  */
-final class Roster {
+public final class Roster<E extends Seated> {
     private static final int FIRST_ROW = 8;
-    private static final int LONGEST_ROW = 512;
     private static final int MARGIN = 64;
-    private static final int NO_ALARM = Integer.MAX_VALUE;
     private static final long SEALED = 1L << 62;
     private static final long OPEN = Long.MAX_VALUE;
-    private static final Object LEFT = new Object();
 
     private static final VarHandle DRAWN;
 
@@ -51,6 +41,8 @@ final class Roster {
     private volatile long total = OPEN;
     // the first row of the chain; written by who trims
     private volatile Row oldest;
+    // the row where those who take begin to look: all before it have been taken; written by them and by who trims
+    private volatile Row untaken;
     // where to begin the search for a seat; written by who arrives, and never behind by more than a few rows
     private volatile Row latest;
     // rows that are left by all and may stand in the chain; changed by those who leave and who trim
@@ -59,29 +51,29 @@ final class Roster {
     // the length of the chain when it was last walked; written by who trims, read by those who leave
     private volatile int length;
 
-    Roster() {
+    public Roster() {
         Row first = new Row(0, FIRST_ROW);
         oldest = first;
         latest = first;
+        untaken = first;
     }
 
     // ---- arriving and leaving
 
-    /** Seats a task; returns false if the roster is sealed. */
-    boolean add(GroupTask<?> task) {
+    /** Seats a newcomer; returns false if the roster is sealed. */
+    public boolean add(E member) {
         ensureRoom();
         long number = (long) DRAWN.getAndAdd(this, 1L);
         if (number >= SEALED) {
             return false;
         }
         Row row = rowOf(number);
-        task.row = row;
-        task.number = (int) number;
-        task.seat = (int) (number - row.first);
-        if (row.compareAndSet(task.seat, null, task)) {
+        int seat = (int) (number - row.first);
+        member.sit(row, seat);
+        if (row.sit(seat, member)) {
             return true;
         }
-        task.row = null;
+        member.sit(null, 0);
         return false;
     }
 
@@ -107,19 +99,20 @@ final class Roster {
         return row;
     }
 
-    /** Takes a task off; returns whether those who wait must look again. */
-    boolean remove(GroupTask<?> task) {
-        Row row = task.row;
+    /** Takes a member off; returns whether those who wait must look again. */
+    public boolean remove(E member) {
+        Row row = member.row();
         if (row == null) {
             return false;
         }
-        task.row = null;
-        row.setRelease(task.seat, LEFT);
+        int seat = member.seat();
+        member.sit(null, 0);
+        row.stand(seat);
         return leave(row);
     }
 
     private boolean leave(Row row) {
-        int left = row.countLeft();
+        int left = row.countLeaving();
         if (left == row.length() && abandoned.incrementAndGet() > length / 2) {
             trim();
         }
@@ -148,6 +141,10 @@ final class Roster {
                     }
                 }
                 length = kept;
+                if (untaken.first < oldest.first) {
+                    // else it would hold all rows that came after it
+                    untaken = oldest;
+                }
                 abandoned.addAndGet(-taken);
                 if (taken == 0) {
                     return;
@@ -159,7 +156,7 @@ final class Roster {
     }
 
     /** Lets nobody sit down any more; returns whether those who wait must look again. */
-    boolean seal() {
+    public boolean seal() {
         long before = (long) DRAWN.getAndBitwiseOr(this, SEALED);
         if (before >= SEALED) {
             return false;
@@ -172,7 +169,7 @@ final class Roster {
         boolean alarmed = false;
         for (Row row = oldest; row != null; row = row.next) {
             for (int seat = 0; seat < used(row); seat++) {
-                if (row.get(seat) == null && row.compareAndSet(seat, null, LEFT)) {
+                if (row.get(seat) == null && row.close(seat)) {
                     alarmed |= leave(row);
                 }
             }
@@ -181,27 +178,113 @@ final class Roster {
     }
 
     /** How many have drawn a number that counts. */
-    long arrived() {
+    public long arrived() {
         return Math.min(drawn & ~SEALED, total);
     }
 
-    boolean isSealed() {
+    public boolean isSealed() {
         return drawn >= SEALED;
+    }
+
+    // ---- taking
+
+    /**
+     * Takes one of those who have not been taken, the first unless others are at it; null if there is none.
+     *
+     * @param taking takes one, or tells that it cannot be taken any more
+     */
+    public @Nullable E take(Taker taker, Predicate<? super E> taking) {
+        Row from = taker.row();
+        if (from != null) {
+            E taken = takeFrom(from, taker, taking);
+            if (taken != null) {
+                return taken;
+            }
+            // others may have left some behind
+            taker.forget();
+        }
+        return takeFrom(firstUntaken(), taker, taking);
+    }
+
+    private Row firstUntaken() {
+        Row first = untaken;
+        Row row = first;
+        Row next = row.next;
+        while (row.isLookedThrough() && next != null) {
+            row = next;
+            next = row.next;
+        }
+        if (row != first) {
+            untaken = row;
+        }
+        return row;
+    }
+
+    /** Takes one from this row or a later one. */
+    private @Nullable E takeFrom(Row from, Taker taker, Predicate<? super E> taking) {
+        Row row = from;
+        while (true) {
+            Row next = row.next;
+            boolean passed = taker.isGuest(row) && next != null && next.isUsed() && !next.isLookedThrough();
+            // whether all before have been taken: one who has a number may not sit yet
+            boolean all = true;
+            for (int seat = row.looked(); seat < row.length() && !passed; seat++) {
+                Object occupant = row.get(seat);
+                boolean taken = Row.isMember(occupant) && taking.test(member(occupant));
+                if (occupant == null) {
+                    if (!isDrawn(row.first + seat)) {
+                        return null;
+                    }
+                    all = false;
+                }
+                if (all) {
+                    row.lookedTo(seat + 1);
+                }
+                if (taken) {
+                    taker.took(row, seat + 1);
+                    return member(occupant);
+                }
+            }
+            if (next == null) {
+                return null;
+            }
+            row = next;
+        }
+    }
+
+    /** Whether somebody may be here who has not been taken; true at least if one arrived before the call. */
+    public boolean mayHaveUntaken(Taker taker) {
+        Row from = taker.row();
+        Row row = from == null ? untaken : from;
+        int seat = row.looked();
+        return (seat < row.length() && Row.isMember(row.get(seat)))
+                || isDrawn(row.first + seat)
+                || firstUntaken() != row;
+    }
+
+    private boolean isDrawn(long number) {
+        return number < arrived();
     }
 
     // ---- looking
 
     /** Those who have arrived and not left, oldest first. */
-    List<GroupTask<?>> members() {
-        List<GroupTask<?>> members = new ArrayList<>();
+    public List<E> members() {
+        List<E> members = new ArrayList<>();
         for (Row row = oldest; row != null; row = row.next) {
             for (int seat = 0; seat < row.length(); seat++) {
-                if (row.get(seat) instanceof GroupTask<?> task) {
-                    members.add(task);
+                Object occupant = row.get(seat);
+                if (Row.isMember(occupant)) {
+                    members.add(member(occupant));
                 }
             }
         }
         return members;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // only members of this type sit down
+    private E member(@Nullable Object occupant) {
+        return (E) occupant;
     }
 
     /** The length of the chain. */
@@ -218,7 +301,7 @@ final class Roster {
      *
      * <p>The newest row is looked at first: mostly it empties last, and who waits is woken once.
      */
-    boolean isEmptyBut(Predicate<? super GroupTask<?>> excused) {
+    public boolean isEmptyBut(Predicate<? super E> excused) {
         Deque<Row> newestFirst = new ArrayDeque<>();
         for (Row row = oldest; row != null; row = row.next) {
             if (row.left() < used(row)) {
@@ -228,12 +311,12 @@ final class Roster {
         for (Row row : newestFirst) {
             int enough;
             do {
-                enough = used(row) - row.count(excused);
+                enough = used(row) - count(row, excused);
                 if (row.left() < enough) {
                     row.alarmAt(enough);
                 }
                 // some may have left before the alarm was set
-            } while (row.left() >= enough && row.left() < used(row) - row.count(excused));
+            } while (row.left() >= enough && row.left() < used(row) - count(row, excused));
             if (row.left() < enough) {
                 return false;
             }
@@ -252,80 +335,14 @@ final class Roster {
         return (int) Math.max(0, Math.min(counted, row.length()));
     }
 
-    /** Seats with consecutive numbers. */
-    static final class Row extends AtomicReferenceArray<@Nullable Object> {
-        private static final long serialVersionUID = 1;
-        private static final VarHandle NEXT;
-        // in a cache line of their own: who arrives reads this row, and must not wait for those who leave
-        private static final int LEFT_SEATS = 16;
-        private static final int ALARM = 17;
-
-        static {
-            try {
-                MethodHandles.Lookup lookup = MethodHandles.lookup();
-                NEXT = lookup.findVarHandle(Row.class, "next", Row.class);
-            } catch (ReflectiveOperationException e) {
-                throw new ExceptionInInitializerError(e);
+    private int count(Row row, Predicate<? super E> test) {
+        int counted = 0;
+        for (int seat = 0; seat < row.length(); seat++) {
+            Object occupant = row.get(seat);
+            if (Row.isMember(occupant) && test.test(member(occupant))) {
+                counted++;
             }
         }
-
-        final long first;
-        // set once through NEXT by who needs it; then written by who trims
-        transient volatile @Nullable Row next;
-        // how many seats were left, and at how many left seats those who wait look again: written by them, and taken
-        // back by
-        // the one who rings
-        private final AtomicIntegerArray leaving = new AtomicIntegerArray(32);
-
-        Row(long first, int length) {
-            super(length);
-            this.first = first;
-            leaving.setPlain(ALARM, NO_ALARM);
-        }
-
-        Row nextOrNew() {
-            Row present = next;
-            if (present != null) {
-                return present;
-            }
-            Row made = new Row(first + length(), Math.min(2 * length(), LONGEST_ROW));
-            Row faster = (Row) NEXT.compareAndExchange(this, null, made);
-            return faster == null ? made : faster;
-        }
-
-        int countLeft() {
-            return leaving.incrementAndGet(LEFT_SEATS);
-        }
-
-        int left() {
-            return leaving.get(LEFT_SEATS);
-        }
-
-        boolean isLeftByAll() {
-            return left() == length();
-        }
-
-        void alarmAt(int left) {
-            leaving.accumulateAndGet(ALARM, left, Math::min);
-        }
-
-        /** Takes the alarm back if it is due; they set it again if they go on waiting. */
-        boolean takeAlarm(int left) {
-            if (left < leaving.get(ALARM)) {
-                return false;
-            }
-            leaving.set(ALARM, NO_ALARM);
-            return true;
-        }
-
-        int count(Predicate<? super GroupTask<?>> test) {
-            int counted = 0;
-            for (int seat = 0; seat < length(); seat++) {
-                if (get(seat) instanceof GroupTask<?> task && test.test(task)) {
-                    counted++;
-                }
-            }
-            return counted;
-        }
+        return counted;
     }
 }
