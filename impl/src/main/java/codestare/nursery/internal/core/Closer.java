@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Closer {
     private final LoopNursery nursery;
     private final WorkerLoop loop;
-    // written by the thread in the body of call, before and after it
-    private volatile @Nullable BodyGuard guard;
 
     Closer(LoopNursery nursery, WorkerLoop loop) {
         this.nursery = nursery;
@@ -159,7 +157,7 @@ final class Closer {
 
     /** Lets a guard interrupt the body when a child fails or somebody else closes; null when the body has ended. */
     void guardBody(@Nullable BodyGuard bodyGuard) {
-        guard = bodyGuard;
+        nursery.guardBody(bodyGuard);
     }
 
     /** Whether the close is over and its exit callbacks have suppressed what came of it. */
@@ -170,7 +168,7 @@ final class Closer {
 
     /** The calling thread is about to throw the failure of a child: the body need not be told by an interrupt any more. */
     void tellBody() {
-        BodyGuard present = guard;
+        BodyGuard present = nursery.guard();
         if (present != null && present.thread() == Thread.currentThread()) {
             present.end();
         }
@@ -178,14 +176,14 @@ final class Closer {
 
     /** Wakes the body unless it is the one that calls: then nobody else closes. */
     void wakeBodyOfAnother() {
-        BodyGuard present = guard;
+        BodyGuard present = nursery.guard();
         if (present != null && present.thread() != Thread.currentThread()) {
             present.wake();
         }
     }
 
     void wakeBody() {
-        BodyGuard present = guard;
+        BodyGuard present = nursery.guard();
         if (present != null) {
             present.wake();
         }

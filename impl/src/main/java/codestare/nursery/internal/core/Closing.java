@@ -2,7 +2,7 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.OwnedTask;
-import codestare.nursery.internal.task.WaitingRoom;
+import codestare.nursery.internal.task.Waitable;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.LazySet;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * begun ──unwind──▶ over ──taken──▶ told
  * </pre>
  */
-final class Closing implements Awaited {
+final class Closing extends Waitable {
     private enum By {
         /** The owner's own code: exit callbacks run on its thread, and it gets what comes of them. */
         OWNER,
@@ -38,7 +38,6 @@ final class Closing implements Awaited {
     private volatile @Nullable Ending larger;
     private final By by;
     private final @Nullable Closing enclosing;
-    private final WaitingRoom room = new WaitingRoom();
     // the thread in an exit callback of this close; written by it, volatile: read by who adds to the stack
     private volatile @Nullable Thread inCallback;
     // the threads in exit callbacks of this close and of its parts
@@ -153,7 +152,7 @@ final class Closing implements Awaited {
             ending = null;
             larger = null;
         }
-        room.bell().ring();
+        ringHere();
     }
 
     /** Takes what the owner has not been told yet; once. */
@@ -178,11 +177,11 @@ final class Closing implements Awaited {
         Ending terms = ending;
         if (terms == null) {
             // it tells those who wait for its sentinel, and no more
-            return room.bell().await(this::isOver, nursery.closer().deadline());
+            return room().bell().await(this::isOver, nursery.closer().deadline());
         }
         Awaited before = OwnedTask.waiting(waiter, this);
         try {
-            return terms.await(room.bell(), this::isOver);
+            return terms.await(room().bell(), this::isOver);
         } finally {
             OwnedTask.waiting(waiter, before);
         }
@@ -197,17 +196,12 @@ final class Closing implements Awaited {
      */
     boolean await(Ending waiting) {
         Ending terms = waiting == larger ? waiting : ending;
-        return terms == null || terms.await(room.bell(), () -> over || isAround(waiting.thread()));
+        return terms == null || terms.await(room().bell(), () -> over || isAround(waiting.thread()));
     }
 
     @Override
     public void lookAgain() {
         nursery.ring();
-    }
-
-    @Override
-    public WaitingRoom room() {
-        return room;
     }
 
     @Override

@@ -15,10 +15,13 @@ final class FailureLog {
 
     private final ThrownErrors thrownErrors;
     // all guarded by this
-    private final List<Throwable> failures = new ArrayList<>();
+    // none until something fails
+    private List<Throwable> failures = List.of();
     // none until something is thrown
     private Set<Throwable> told = Set.of();
     private int seen;
+    // written under this; volatile: read by those who wait
+    private volatile boolean any;
     private long dropped;
 
     /** @param thrownErrors shared by all logs whose throwers may meet in one program */
@@ -30,8 +33,12 @@ final class FailureLog {
         if (failures.stream().anyMatch(known -> known == failure)) {
             return;
         }
+        if (failures.isEmpty()) {
+            failures = new ArrayList<>();
+        }
         if (failures.size() < KEPT) {
             failures.add(failure);
+            any = true;
             return;
         }
         dropped++;
@@ -54,8 +61,8 @@ final class FailureLog {
         return false;
     }
 
-    synchronized boolean isEmpty() {
-        return failures.isEmpty();
+    boolean isEmpty() {
+        return !any;
     }
 
     /** The failures that came since the last call; thrown ones too, since exit callbacks must see them. */

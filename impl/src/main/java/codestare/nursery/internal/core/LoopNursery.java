@@ -5,7 +5,6 @@ import codestare.nursery.ExitCallback;
 import codestare.nursery.NurseryClosedException;
 import codestare.nursery.Task;
 import codestare.nursery.TaskAction;
-import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
 import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.BodyTask;
@@ -13,8 +12,9 @@ import codestare.nursery.internal.task.GroupTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.StageTask;
 import codestare.nursery.internal.task.TaskGroup;
-import codestare.nursery.internal.task.WaitingRoom;
 import codestare.nursery.internal.work.Bell;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,67 +36,60 @@ import org.jspecify.annotations.Nullable;
  *   └──popAll──────────────────────────▲
  * </pre>
  */
-final class LoopNursery implements TaskNursery, Awaited {
-    static final Comparator<LoopNursery> BY_AGE = Comparator.comparingLong(nursery -> nursery.number);
+final class LoopNursery extends ListedNursery {
+    static final Comparator<LoopNursery> BY_AGE = Comparator.comparingLong(LoopNursery::number);
 
-    private final NurserySpec spec;
+    private static final VarHandle SENTINEL;
+
+    static {
+        try {
+            SENTINEL = MethodHandles.lookup().findVarHandle(LoopNursery.class, "sentinel", SentinelTask.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final WorkerLoop loop;
-    private final long number;
-    private final NurseryName name;
-    private final SentinelTask sentinel;
-    private final Closer closer;
-    private final WaitingRoom room = new WaitingRoom();
+    // made by the first who asks, through SENTINEL
+    private volatile @Nullable SentinelTask sentinel;
     // many tasks in a row have the same name; written by any thread that starts one
     private volatile @Nullable TaskName lastTaskName;
     // handed on by popAll, under the lock of the stack
     private volatile ExitStack stack;
-    // the stack and the place where this child stands; written under the lock of that stack
-    private volatile @Nullable ExitStack parentStack;
-    private volatile Entry.@Nullable Children place;
-    // written once each by who finishes the close: before all is given back, and after
-    private volatile boolean ending;
+    // lets others interrupt the body of call; written by the thread in that body, before and after it
+    private volatile @Nullable BodyGuard guard;
+    // written once by who finishes the close
     private volatile boolean closed;
 
     LoopNursery(WorkerLoop loop, NurserySpec spec) {
+        super(loop, spec);
         this.loop = loop;
-        this.spec = spec;
-        this.number = spec.nextNumber();
-        this.name = spec.claimName(this);
-        this.closer = new Closer(this, loop);
         this.stack = newStack();
-        this.sentinel = new SentinelTask(this, loop);
+    }
+
+    @Override
+    LoopNursery self() {
+        return this;
     }
 
     // ---- what it is
 
     @Override
-    public String name() {
-        return name.now();
-    }
-
-    /** The last known name; asks no supplier. */
-    String shownName() {
-        return name.shown();
-    }
-
-    /** The name it had at its making. */
-    String firstName() {
-        return name.first();
-    }
-
-    /** How logs and errors call it. */
-    String subject() {
-        return "nursery [" + shownName() + "]";
-    }
-
-    @Override
-    public TaskLoop loop() {
-        return loop;
-    }
-
-    @Override
     public Task<@Nullable Void> sentinelTask() {
-        return sentinel;
+        SentinelTask present = sentinel;
+        if (present != null) {
+            return present;
+        }
+        SentinelTask made = new SentinelTask(this, loop);
+        SentinelTask faster = (SentinelTask) SENTINEL.compareAndExchange(this, null, made);
+        if (faster != null) {
+            return faster;
+        }
+        if (closed) {
+            // who finished the close may have found none
+            made.end();
+        }
+        return made;
     }
 
     @Override
@@ -113,21 +106,10 @@ final class LoopNursery implements TaskNursery, Awaited {
         return Collections.unmodifiableList(tasks);
     }
 
-    /** Spares the one that the JVM makes on demand: every nursery stands in sets. */
-    @Override
-    public int hashCode() {
-        return Long.hashCode(number);
-    }
-
     @Override
     public String toString() {
         String state = closed ? "closed" : stack.closing() != null ? "closing" : "open";
         return "TaskNursery[" + shownName() + ", " + state + "]";
-    }
-
-    @Override
-    public WaitingRoom room() {
-        return room;
     }
 
     @Override
@@ -139,8 +121,7 @@ final class LoopNursery implements TaskNursery, Awaited {
             if (closing != null) {
                 action.accept(closing);
             }
-            ExitStack standing = at.parentStack;
-            at = standing == null ? null : standing.nursery();
+            at = at.parent();
         }
     }
 
@@ -149,7 +130,7 @@ final class LoopNursery implements TaskNursery, Awaited {
     @Override
     public <T extends @Nullable Object> Task<T> createTask(Callable<T> body) {
         Objects.requireNonNull(body, "body");
-        return start(name.isFixed() ? null : "task:" + name(), body);
+        return start(hasFixedName() ? null : "task:" + name(), body);
     }
 
     @Override
@@ -183,7 +164,7 @@ final class LoopNursery implements TaskNursery, Awaited {
             return last.full();
         }
         String full = Names.requireWords(label, "task") + ":" + name();
-        if (name.isFixed()) {
+        if (hasFixedName()) {
             lastTaskName = new TaskName(label, full);
         }
         return full;
@@ -266,7 +247,7 @@ final class LoopNursery implements TaskNursery, Awaited {
     @Override
     public TaskNursery open(String name) {
         Names.requireWords(Objects.requireNonNull(name, "name"), "nursery");
-        return loop.open(spec.named(name), this);
+        return loop.open(spec().named(name), this);
     }
 
     /** Takes a new nursery in as a child. */
@@ -274,41 +255,16 @@ final class LoopNursery implements TaskNursery, Awaited {
         stack.addChild(this, child);
     }
 
-    /** Notes the place on the parent's stack; called under the lock of that stack. */
-    void placeIn(ExitStack standing, Entry.Children where) {
-        parentStack = standing;
-        place = where;
-    }
-
-    boolean isRoot() {
-        return parentStack == null;
-    }
-
-    private void leaveParent() {
-        ExitStack standing = parentStack;
-        Entry.Children where = place;
-        if (standing != null && where != null) {
-            standing.removeChild(where, this);
-        }
-    }
-
     @Override
     public TaskNursery popAll() {
-        LoopNursery successor = new LoopNursery(loop, spec.named(null));
+        LoopNursery successor = new LoopNursery(loop, spec().named(null));
         try {
-            Runnable move = () -> stack.handTo(this, successor, () -> takeOver(successor));
-            ExitStack standing = parentStack;
-            Entry.Children where = place;
-            if (standing != null && where != null) {
-                standing.replaceChild(where, this, successor, move);
-            } else {
-                move.run();
-            }
+            handPlaceTo(successor, () -> stack.handTo(this, successor, () -> takeOver(successor)));
         } catch (NurseryClosedException e) {
             successor.discard();
             throw e;
         }
-        closer.wakeBodyOfAnother();
+        closer().wakeBodyOfAnother();
         end();
         ring();
         return successor;
@@ -329,22 +285,7 @@ final class LoopNursery implements TaskNursery, Awaited {
     }
 
     private ExitStack newStack() {
-        return new ExitStack(this, loop, loop.site(spec.loader(), spec.freshThreads()));
-    }
-
-    /** Makes it seen by those who close all. */
-    void register() {
-        loop.nurseries().add(this);
-        spec.opened().add(this);
-        if (ending) {
-            // a shutdown that saw it in between was faster
-            unregister();
-        }
-    }
-
-    private void unregister() {
-        loop.nurseries().remove(this);
-        spec.opened().remove(this);
+        return new ExitStack(this, loop, loop.siteOf(spec()));
     }
 
     /** Ends a nursery whose opening is refused; a shutdown may have seen it, and then that ends it. */
@@ -362,20 +303,21 @@ final class LoopNursery implements TaskNursery, Awaited {
     // ---- what tasks tell
 
     Bell bell() {
-        return room.bell();
+        return room().bell();
     }
 
     /** Makes those who wait here and further up look again. */
     void ring() {
-        room.bell().ring();
-        ExitStack standing = parentStack;
-        if (standing != null) {
-            standing.nursery().ring();
+        ringHere();
+        LoopNursery parent = parent();
+        if (parent != null) {
+            parent.ring();
         }
     }
 
     void tellFailure(OwnedTask<?> task, Throwable failure) {
-        loop.callExceptionHandler(new ExceptionContext("task [" + task.name() + "] failed", failure, task, sentinel));
+        loop.callExceptionHandler(
+                new ExceptionContext("task [" + task.name() + "] failed", failure, task, sentinelTask()));
     }
 
     // ---- waiting
@@ -388,11 +330,16 @@ final class LoopNursery implements TaskNursery, Awaited {
     @Override
     public <T extends @Nullable Object> Task<T> stopTask(Task<T> task) {
         Objects.requireNonNull(task, "task");
-        if (task != sentinel && !isUnfinishedChild(task)) {
+        if (!isSentinel(task) && !isUnfinishedChild(task)) {
             throw new IllegalArgumentException("task [" + task.name() + "] is no unfinished child of " + subject()
                     + "; only a task that it lists can be stopped");
         }
         return loop.stopTask(task, grace());
+    }
+
+    boolean isSentinel(@Nullable Task<?> task) {
+        SentinelTask present = sentinel;
+        return present != null && present.equals(task);
     }
 
     private boolean isUnfinishedChild(Task<?> task) {
@@ -405,16 +352,26 @@ final class LoopNursery implements TaskNursery, Awaited {
     // ---- closing
 
     Duration grace() {
-        return spec.grace();
+        return spec().grace();
     }
 
     @Override
     public void close() {
-        closer.close();
+        closer().close();
     }
 
+    /** The ways to close it. */
     Closer closer() {
-        return closer;
+        return new Closer(this, loop);
+    }
+
+    @Nullable
+    BodyGuard guard() {
+        return guard;
+    }
+
+    void guardBody(@Nullable BodyGuard bodyGuard) {
+        guard = bodyGuard;
     }
 
     ExitStack stack() {
@@ -427,12 +384,12 @@ final class LoopNursery implements TaskNursery, Awaited {
      * <p>Wakes those who wait here; if it has left something behind, those further up must look again too.
      */
     void end() {
-        ending = true;
-        name.free();
         unregister();
-        leaveParent();
         closed = true;
-        sentinel.end();
-        room.bell().ring();
+        SentinelTask present = sentinel;
+        if (present != null) {
+            present.end();
+        }
+        ringHere();
     }
 }

@@ -74,7 +74,7 @@ final class LoopShutdown {
             return null;
         }
         return loop.nurseries().stream()
-                .filter(nursery -> nursery.sentinelTask() == context.sentinel())
+                .filter(nursery -> nursery.isSentinel(context.sentinel()))
                 .findFirst()
                 .orElse(null);
     }

@@ -12,8 +12,10 @@ final class NurseryName {
     private final Names names;
     private final LoopNursery nursery;
     private final @Nullable Supplier<String> supplier;
-    // the fixed name, or the default one that is held for when the supplier fails
-    private final String held;
+    // the number of the default name, 0 where one was chosen; changed by confirm only, before anybody knows the name
+    private long number;
+    // the chosen name, or the default one once somebody has asked; who asks writes the same as anybody else would
+    private @Nullable String held;
     // the supplier's last good answer; guarded by this, volatile for shown()
     private volatile @Nullable String answered;
     // guarded by this
@@ -29,17 +31,29 @@ final class NurseryName {
         this.nursery = nursery;
         this.supplier = supplier;
         if (fixed == null) {
-            held = names.claimDefault(nursery);
+            number = names.claimDefault();
         } else {
             names.claim(fixed, nursery);
             held = fixed;
         }
     }
 
+    /** Takes another default name where somebody chose the same meanwhile; called once the nursery is seen. */
+    void confirm() {
+        if (number != 0 && names.isTakenByChoice(number)) {
+            number = names.claimDefault();
+            held = null;
+        }
+    }
+
+    boolean isDefault(String name) {
+        return number != 0 && names.defaultName(number).equals(name);
+    }
+
     /** The name now; asks the supplier. */
     String now() {
         if (supplier == null) {
-            return held;
+            return first();
         }
         String answer = ask(supplier);
         synchronized (this) {
@@ -47,12 +61,12 @@ final class NurseryName {
             if (freed) {
                 return shown();
             }
-            String after = names.tryClaim(answer, nursery) ? answer : null;
-            if (before != null && !before.equals(after) && !before.equals(held)) {
+            String after = first().equals(answer) || names.tryClaim(answer, nursery) ? answer : null;
+            if (before != null && !before.equals(after) && !before.equals(first())) {
                 names.free(before, nursery);
             }
             answered = after;
-            return after == null ? held : after;
+            return after == null ? first() : after;
         }
     }
 
@@ -62,20 +76,37 @@ final class NurseryName {
 
     /** The name before any supplier was asked. */
     String first() {
-        return held;
+        String present = held;
+        if (present == null) {
+            present = names.defaultName(number);
+            held = present;
+        }
+        return present;
     }
 
     /** The last known name; asks nobody. */
     String shown() {
         String last = answered;
-        return last == null ? held : last;
+        return last == null ? first() : last;
     }
 
     /** Gives the name back; it is still shown. */
-    synchronized void free() {
-        freed = true;
-        names.free(held, nursery);
-        names.free(answered, nursery);
+    void free() {
+        if (supplier == null) {
+            freeChosen();
+            return;
+        }
+        synchronized (this) {
+            freed = true;
+            freeChosen();
+            names.free(answered, nursery);
+        }
+    }
+
+    private void freeChosen() {
+        if (number == 0) {
+            names.free(held, nursery);
+        }
     }
 
     private @Nullable String ask(Supplier<String> asked) {
@@ -84,7 +115,7 @@ final class NurseryName {
         } catch (Throwable e) {
             LOG.log(
                     Level.DEBUG,
-                    "the name supplier of nursery [" + held + "] failed; the default name takes its place",
+                    "the name supplier of nursery [" + first() + "] failed; the default name takes its place",
                     e);
             return null;
         }

@@ -2,7 +2,6 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.NurseryOptions;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,30 +12,30 @@ final class NurserySpec {
     private final NurseryOptions options;
     private final @Nullable Supplier<String> supplier;
     private final @Nullable ClassLoader loader;
-    private final Set<LoopNursery> opened;
+    private final Object opener;
 
-    /** @param opened where the nursery is noted while it lives */
-    NurserySpec(Tenant tenant, NurseryOptions options, @Nullable Supplier<String> supplier, Set<LoopNursery> opened) {
-        this(tenant, options, supplier, opened, tenant.classLoader());
+    /** @param opener who ends what it has opened, told from others by identity */
+    NurserySpec(Tenant tenant, NurseryOptions options, @Nullable Supplier<String> supplier, Object opener) {
+        this(tenant, options, supplier, opener, tenant.classLoader());
     }
 
     private NurserySpec(
             Tenant tenant,
             NurseryOptions options,
             @Nullable Supplier<String> supplier,
-            Set<LoopNursery> opened,
+            Object opener,
             @Nullable ClassLoader loader) {
         this.tenant = tenant;
         this.options = options;
         this.supplier = supplier;
-        this.opened = opened;
+        this.opener = opener;
         this.loader = loader;
     }
 
     /** The same for another nursery, with a fixed name, or a default one. */
     NurserySpec named(@Nullable String name) {
         NurseryOptions others = new NurseryOptions(null, null, options.grace(), options.freshThreads());
-        return new NurserySpec(tenant, name == null ? others : others.withName(name), null, opened, loader);
+        return new NurserySpec(tenant, name == null ? others : others.withName(name), null, opener, loader);
     }
 
     /** Tells the order of opening. */
@@ -54,8 +53,8 @@ final class NurserySpec {
         return options.name();
     }
 
-    Set<LoopNursery> opened() {
-        return opened;
+    Object opener() {
+        return opener;
     }
 
     @Nullable
@@ -66,6 +65,11 @@ final class NurserySpec {
     Duration grace() {
         Duration own = options.grace();
         return own == null ? tenant.engine().settings().grace() : own;
+    }
+
+    @Nullable
+    Boolean freshOption() {
+        return options.freshThreads();
     }
 
     BooleanSupplier freshThreads() {

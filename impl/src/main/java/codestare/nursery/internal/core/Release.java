@@ -9,14 +9,14 @@ import java.util.Set;
 
 /** A nursery that was handed out, and what became of it by {@code popAll}: closed when it is let go. */
 public final class Release {
-    private final NurseryEngine engine;
+    private final Tenant tenant;
     private final LoopNursery nursery;
-    private final Set<LoopNursery> opened;
+    private final Object opener;
 
-    Release(NurseryEngine engine, LoopNursery nursery, Set<LoopNursery> opened) {
-        this.engine = engine;
+    Release(Tenant tenant, LoopNursery nursery, Object opener) {
+        this.tenant = tenant;
         this.nursery = nursery;
-        this.opened = opened;
+        this.opener = opener;
     }
 
     public TaskNursery nursery() {
@@ -25,26 +25,35 @@ public final class Release {
 
     /** Closes and waits for that, no longer than the deadline; logs and does not throw. */
     public void letGo() {
-        closeAll(engine, opened, nursery.subject() + " is released");
+        closeAll(tenant, opener, nursery.subject() + " is released");
     }
 
-    /** Closes nurseries side by side and waits; a task that calls is neither cancelled nor awaited. */
-    static void closeAll(NurseryEngine engine, Set<LoopNursery> nurseries, String reason) {
+    /** Closes side by side what somebody has opened, and waits; a task that calls is neither cancelled nor awaited. */
+    static void closeAll(Tenant tenant, Object opener, String reason) {
+        NurseryEngine engine = tenant.engine();
         Set<? extends OwnedTask<?>> callers = Ending.here(engine.current());
-        Deadline deadline = engine.deadline(longestGrace(engine, nurseries));
+        Deadline deadline = engine.deadline(longestGrace(engine, opened(tenant, opener)));
         Ending ending = new Ending(reason, deadline, callers, Thread.currentThread(), engine.stragglers());
-        Closings.begin(() -> roots(nurseries), nursery -> nursery.closer().closeByRequest(ending))
+        Closings.begin(
+                        () -> roots(opened(tenant, opener)),
+                        nursery -> nursery.closer().closeByRequest(ending))
                 .await(ending);
     }
 
-    private static List<LoopNursery> roots(Set<LoopNursery> nurseries) {
+    private static List<LoopNursery> opened(Tenant tenant, Object opener) {
+        return tenant.nurseries().stream()
+                .filter(nursery -> nursery.isOpenedBy(opener))
+                .toList();
+    }
+
+    private static List<LoopNursery> roots(List<LoopNursery> nurseries) {
         return nurseries.stream()
                 .filter(LoopNursery::isRoot)
                 .sorted(LoopNursery.BY_AGE.reversed())
                 .toList();
     }
 
-    private static Duration longestGrace(NurseryEngine engine, Set<LoopNursery> nurseries) {
+    private static Duration longestGrace(NurseryEngine engine, List<LoopNursery> nurseries) {
         return nurseries.stream()
                 .map(LoopNursery::grace)
                 .max(Duration::compareTo)

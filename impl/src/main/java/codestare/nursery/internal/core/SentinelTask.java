@@ -4,6 +4,7 @@ import codestare.nursery.TaskLoop;
 import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.OwnedTask;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The task that stands for a nursery: it has no thread, and cancelling it closes the nursery. */
@@ -12,6 +13,7 @@ final class SentinelTask extends OwnedTask<@Nullable Void> {
 
     private final LoopNursery nursery;
     private final CurrentTask current;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     SentinelTask(LoopNursery nursery, WorkerLoop loop) {
         super(null);
@@ -61,8 +63,10 @@ final class SentinelTask extends OwnedTask<@Nullable Void> {
                 + "] is a sentinel and waits for nothing; put the action on the nursery with callback");
     }
 
-    /** The nursery has closed. */
+    /** The nursery has closed; told by who closed it, or by who made this at that moment. */
     void end() {
-        complete();
+        if (ended.compareAndSet(false, true)) {
+            complete();
+        }
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ public final class Tenant {
         this.subject = subject;
         this.defaultLoop = defaultLoop;
         this.loader = loader;
-        this.names = new Names(prefix, engine.counter(prefix));
+        this.names = new Names(prefix, engine.counter(prefix), this::nurseries);
     }
 
     NurseryEngine engine() {
@@ -191,9 +190,8 @@ public final class Tenant {
 
     /** Opens a nursery for somebody who ends it by {@link Release}; it is nobody's child. */
     public Release openForRelease() {
-        Set<LoopNursery> opened = ConcurrentHashMap.newKeySet();
-        LoopNursery nursery = openAlone(new NurserySpec(this, NurseryOptions.defaults(), null, opened));
-        return new Release(engine, nursery, opened);
+        Object opener = new Object();
+        return new Release(this, openAlone(new NurserySpec(this, NurseryOptions.defaults(), null, opener)), opener);
     }
 
     /** The nurseries that have not closed, oldest first. */

@@ -6,16 +6,12 @@ import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
 import codestare.nursery.TaskNurseryFactory;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens nurseries of one tenant, and closes what is open when it is let go. */
 public final class TenantFactory implements TaskNurseryFactory {
     private final Tenant tenant;
-    // what was opened here and has not closed
-    private final Set<LoopNursery> opened = ConcurrentHashMap.newKeySet();
 
     TenantFactory(Tenant tenant) {
         this.tenant = tenant;
@@ -54,7 +50,7 @@ public final class TenantFactory implements TaskNurseryFactory {
     }
 
     private LoopNursery open(NurseryOptions options, @Nullable Supplier<String> name, @Nullable WorkerLoop loop) {
-        return tenant.openHere(new NurserySpec(tenant, options, name, opened), loop);
+        return tenant.openHere(new NurserySpec(tenant, options, name, this), loop);
     }
 
     @Override
@@ -65,6 +61,6 @@ public final class TenantFactory implements TaskNurseryFactory {
 
     /** Closes what was opened here and is still open, and waits for that. */
     public void letGo() {
-        Release.closeAll(tenant.engine(), opened, "the factory is released");
+        Release.closeAll(tenant, this, "the factory is released");
     }
 }

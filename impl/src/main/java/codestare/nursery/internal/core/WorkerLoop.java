@@ -5,6 +5,7 @@ import codestare.nursery.ExceptionHandler;
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.Task;
 import codestare.nursery.TaskLoop;
+import codestare.nursery.internal.roster.Roster;
 import codestare.nursery.internal.task.BodyTask;
 import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.GroupTask;
@@ -47,7 +48,9 @@ class WorkerLoop implements TaskLoop {
     private final LooseTasks looseTasks;
     private final Bell bell = new Bell();
     // the nurseries that are not closed
-    private final Set<LoopNursery> nurseries = ConcurrentHashMap.newKeySet();
+    private final Roster<LoopNursery> nurseries = new Roster<>();
+    // written by any thread that opens a nursery
+    private volatile @Nullable Site lastSite;
     // the tasks that users marked as sentinels and that have not ended
     private final Set<OwnedTask<?>> marked = ConcurrentHashMap.newKeySet();
     // how long anybody waits here; a shutdown limits it
@@ -113,8 +116,17 @@ class WorkerLoop implements TaskLoop {
         return tenant.engine().house();
     }
 
-    Set<LoopNursery> nurseries() {
-        return nurseries;
+    /** The nurseries that are not closed; the order is about that of their opening. */
+    List<LoopNursery> nurseries() {
+        return nurseries.members();
+    }
+
+    void list(LoopNursery nursery) {
+        nurseries.add(nursery);
+    }
+
+    void unlist(LoopNursery nursery) {
+        nurseries.remove(nursery);
     }
 
     Set<OwnedTask<?>> marked() {
@@ -129,11 +141,28 @@ class WorkerLoop implements TaskLoop {
         return new TaskSite(pool, current(), loader, freshThreads);
     }
 
+    /** The site of the tasks of a nursery; most nurseries of a loop have the same. */
+    TaskSite siteOf(NurserySpec spec) {
+        Site last = lastSite;
+        if (last == null || !last.isFor(spec)) {
+            last = new Site(spec.loader(), spec.freshOption(), site(spec.loader(), spec.freshThreads()));
+            lastSite = last;
+        }
+        return last.site();
+    }
+
+    private record Site(
+            @Nullable ClassLoader loader, @Nullable Boolean fresh, TaskSite site) {
+        boolean isFor(NurserySpec spec) {
+            return loader == spec.loader() && Objects.equals(fresh, spec.freshOption());
+        }
+    }
+
     @Override
     public Collection<Task<?>> allTasks() {
         List<Task<?>> tasks = new ArrayList<>();
         looseTasks.group().members().stream().filter(task -> !task.isDone()).forEach(tasks::add);
-        nurseries.stream().sorted(LoopNursery.BY_AGE).forEach(nursery -> tasks.addAll(nursery.tasks()));
+        nurseries().stream().sorted(LoopNursery.BY_AGE).forEach(nursery -> tasks.addAll(nursery.tasks()));
         return Collections.unmodifiableList(tasks);
     }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Who ends a task calls {@link #settle} and then {@link #announce}; in between, the status is told but the waiting go on
  * waiting.
  */
-public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, Awaited {
+public abstract class OwnedTask<T extends @Nullable Object> extends Waitable implements Task<T> {
     static final int LIVE = 0;
     static final int INTERRUPTING = 1;
     static final int SUCCEEDED = 2;
@@ -42,7 +42,6 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     static final int CANCELLED = 4;
 
     private static final VarHandle STATE;
-    private static final VarHandle ROOM;
     private static final VarHandle WHEN_DONE;
     private static final VarHandle TOLD;
 
@@ -50,7 +49,6 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATE = lookup.findVarHandle(OwnedTask.class, "state", int.class);
-            ROOM = lookup.findVarHandle(OwnedTask.class, "room", WaitingRoom.class);
             WHEN_DONE = lookup.findVarHandle(OwnedTask.class, "whenDone", Actions.class);
             TOLD = lookup.findVarHandle(OwnedTask.class, "told", boolean.class);
         } catch (ReflectiveOperationException e) {
@@ -64,8 +62,6 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     private volatile int state;
     // the result or the exception; written before the final state is set, and published by it
     private @Nullable Object outcome;
-    // made by the first who waits
-    private volatile @Nullable WaitingRoom room;
     // made by the first who adds one
     private volatile @Nullable Actions<Consumer<? super Task<T>>> whenDone;
     // whether those who want to be told of the end are being told; written by the thread that ends the task
@@ -106,10 +102,7 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
 
     /** Wakes those who wait for the end, and tells those who want to know; the last thing that happens to a task. */
     final void announce() {
-        WaitingRoom present = room;
-        if (present != null) {
-            present.bell().ring();
-        }
+        ringHere();
         if (whenDone != null) {
             tellAll();
         }
@@ -300,16 +293,6 @@ public abstract class OwnedTask<T extends @Nullable Object> implements Task<T>, 
     /** Waits for the end whatever interrupts come, without being seen to wait. */
     public final boolean awaitEndUninterruptibly(Deadline deadline) {
         return isDone() || room().bell().await(this::isDone, deadline);
-    }
-
-    @Override
-    public final WaitingRoom room() {
-        WaitingRoom present = room;
-        if (present != null) {
-            return present;
-        }
-        WaitingRoom made = new WaitingRoom();
-        return ROOM.compareAndSet(this, null, made) ? made : Objects.requireNonNull(room);
     }
 
     /** Notes what a task's thread begins to wait for; returns what it waited for before. */

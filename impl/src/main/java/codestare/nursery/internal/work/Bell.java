@@ -1,6 +1,7 @@
 package codestare.nursery.internal.work;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -13,14 +14,25 @@ public final class Bell {
     /** How often who waits lets others have the processor before it parks. */
     private static final int YIELDS = 4;
 
+    private static final VarHandle RINGS;
+
+    static {
+        try {
+            RINGS = MethodHandles.lookup().findVarHandle(Bell.class, "rings", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final LazySet<Thread> waiting = new LazySet<>();
     // how often it was rung while somebody waited: a condition that parks in a lock may use the permit of a ring up
-    private final AtomicInteger rings = new AtomicInteger();
+    // changed through RINGS
+    private volatile int rings;
 
     /** Makes every waiting thread look at its condition again. */
     public void ring() {
         waiting.forEach(thread -> {
-            rings.incrementAndGet();
+            RINGS.getAndAdd(this, 1);
             LockSupport.unpark(thread);
         });
     }
@@ -65,7 +77,7 @@ public final class Bell {
         waiting.add(waiter);
         try {
             while (true) {
-                int rungBefore = rings.get();
+                int rungBefore = rings;
                 if (condition.getAsBoolean()) {
                     return true;
                 }
@@ -78,7 +90,7 @@ public final class Bell {
                 if (remaining == 0) {
                     return false;
                 }
-                if (rings.get() != rungBefore) {
+                if (rings != rungBefore) {
                     // while the condition looked
                     continue;
                 }

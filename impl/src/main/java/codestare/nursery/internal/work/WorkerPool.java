@@ -30,6 +30,9 @@ public final class WorkerPool {
 
     private static final int LONGEST_PAUSE = 128;
 
+    /** After so many jobs in a row a worker that finds no more pauses. */
+    private static final int BURST = 8;
+
     /** How many jobs a worker takes from one source while others wait. */
     private static final int TURN = 64;
 
@@ -202,13 +205,13 @@ public final class WorkerPool {
         /** Runs jobs of a source, until it has none or others wait for their turn. */
         private void runTurn(JobSource source) {
             int pause = SHORTEST_PAUSE;
-            boolean ranSincePause = false;
+            int ranSincePause = 0;
             for (int run = 0; run < TURN || !sources.hasSeveral(); run++) {
                 Job job = source.take(taker);
-                if (job == null && ranSincePause) {
+                if (job == null && ranSincePause >= BURST) {
                     letMakerGetAhead(pause);
                     pause = Math.min(2 * pause, LONGEST_PAUSE);
-                    ranSincePause = false;
+                    ranSincePause = 0;
                     job = source.take(taker);
                 }
                 if (job == null) {
@@ -219,7 +222,7 @@ public final class WorkerPool {
                     ensureAnother();
                 }
                 WorkerPool.run(job);
-                ranSincePause = true;
+                ranSincePause++;
             }
             sources.toTheEnd(source);
         }

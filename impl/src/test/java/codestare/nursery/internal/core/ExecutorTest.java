@@ -38,9 +38,9 @@ class ExecutorTest {
                 release.await();
                 return ground.loops().currentTask().orElseThrow().name();
             });
-            assertThat(nursery.tasks()).extracting(Task::name).containsExactly("task-1:N");
+            assertThat(nursery.tasks()).extracting(Task::name).containsExactly("task:N");
             release.countDown();
-            assertThat(within(future)).isEqualTo("task-1:N");
+            assertThat(within(future)).isEqualTo("task:N");
             assertThat(nursery.executor().submit(() -> {}, 5).get()).isEqualTo(5);
             assertThat(nursery.executor().submit(() -> {}).get()).isNull();
             nursery.join();
@@ -145,7 +145,7 @@ class ExecutorTest {
                 throw new IllegalStateException("broken");
             });
             Ground.await(told);
-            assertThat(ground.events()).containsExactly("task [task-1:N] failed: broken");
+            assertThat(ground.events()).containsExactly("task [task:N] failed: broken");
             assertThatThrownBy(nursery::close)
                     .hasMessage("nursery [N] failed with java.lang.IllegalStateException")
                     .hasCauseExactlyInstanceOf(IllegalStateException.class);

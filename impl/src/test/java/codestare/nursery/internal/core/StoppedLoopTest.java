@@ -10,10 +10,11 @@ import codestare.nursery.NurseryOptions;
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
+import codestare.nursery.internal.work.ThreadKind;
+import codestare.nursery.internal.work.ThreadMaker;
+import codestare.nursery.internal.work.WorkerPool;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -122,19 +123,17 @@ class StoppedLoopTest {
     class When_it_stops_while_a_nursery_is_opened {
         @EachThreadKind
         void the_opening_is_refused_although_the_shutdown_has_closed_that_nursery(Ground ground) throws Exception {
-            WorkerLoop loop = (WorkerLoop) ground.loops().defaultLoop();
+            WorkerPool pool = new WorkerPool("raced", () -> ThreadMaker.of(ThreadKind.AUTO));
             // told when the nursery can be seen, and before the loop is looked at again
-            Set<LoopNursery> opened = new HashSet<>() {
-                private static final long serialVersionUID = 1;
-
+            WorkerLoop loop = new WorkerLoop(ground.tenant(), "raced", pool) {
                 @Override
-                public boolean add(LoopNursery nursery) {
-                    stop(ground, loop);
-                    return super.add(nursery);
+                void list(LoopNursery nursery) {
+                    super.list(nursery);
+                    StoppedLoopTest.stop(ground, this);
                 }
             };
             NurserySpec spec =
-                    new NurserySpec(ground.tenant(), NurseryOptions.defaults().withName("late"), null, opened);
+                    new NurserySpec(ground.tenant(), NurseryOptions.defaults().withName("late"), null, new Object());
             FutureTask<LoopNursery> opening =
                     new FutureTask<>(() -> ground.tenant().openHere(spec, loop));
             Thread opener = new Thread(opening, "opener");
@@ -144,8 +143,8 @@ class StoppedLoopTest {
                     .isExactlyInstanceOf(ExecutionException.class)
                     .cause()
                     .isExactlyInstanceOf(IllegalStateException.class)
-                    .hasMessage(STOPPED);
-            assertThat(opened).isEmpty();
+                    .hasMessage("loop [raced] is stopped; use another one, or the default loop");
+            assertThat(loop.nurseries()).isEmpty();
             assertThat(ground.loops().nurseries()).isEmpty();
             ground.open("late").close();
         }
