@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Takers keep apart: one who finds that somebody else takes from its row goes on to the next, since a row from which two
  * take goes from processor to processor with each member. Whose row it is stays, so it is left by one of them only.
  */
-public final class Taker {
+public class Taker {
     private @Nullable Row row;
     private int looked;
 
     /** Begins anew, at the first who has not been taken; called before this takes from another roster, or rests. */
-    public void forget() {
+    public final void forget() {
         row = null;
     }
 

@@ -114,7 +114,16 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
         OwnedTask<?> outer = place.task;
         place.task = this;
         try {
-            run(work);
+            T result;
+            try {
+                result = work.call();
+            } catch (Throwable thrown) {
+                body = null;
+                endWith(thrown);
+                return;
+            }
+            body = null;
+            succeed(result);
         } finally {
             place.task = outer;
             RUNNER.setOpaque(this, NOBODY);
@@ -127,19 +136,6 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
             run();
             site().current().leaveThread();
         }
-    }
-
-    private void run(Callable<T> work) {
-        T result;
-        try {
-            result = work.call();
-        } catch (Throwable thrown) {
-            body = null;
-            endWith(thrown);
-            return;
-        }
-        body = null;
-        succeed(result);
     }
 
     @Override

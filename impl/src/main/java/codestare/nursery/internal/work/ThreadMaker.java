@@ -40,8 +40,14 @@ public final class ThreadMaker {
         return VIRTUAL != null;
     }
 
+    /** Lets a thread hold its body no more once that runs. */
+    static Runnable forgotten(Runnable body) {
+        return new Forgotten(body);
+    }
+
+    /** @param body is held by the thread after its end as well, so it must reach nothing of a consumer by then */
     Thread unstarted(String name, Runnable body) {
-        Thread thread = threads.newThread(new Forgotten(body));
+        Thread thread = threads.newThread(body);
         thread.setName(name);
         return thread;
     }

@@ -26,11 +26,11 @@ public final class WorkerPool {
     private static final int YIELDS = 10;
 
     /** How often a worker spins that has run all jobs of a source, before it looks for more: each time twice as often. */
-    private static final int SHORTEST_PAUSE = 16;
+    private static final int SHORTEST_REST = 16;
 
-    private static final int LONGEST_PAUSE = 128;
+    private static final int LONGEST_REST = 128;
 
-    /** After so many jobs in a row a worker that finds no more pauses. */
+    /** After so many jobs in a row a worker that finds no more rests. */
     private static final int BURST = 8;
 
     /** How many jobs a worker takes from one source while others wait. */
@@ -68,10 +68,16 @@ public final class WorkerPool {
      * @return false if no thread can be started; then the job is not run
      */
     public boolean startFresh(Job job) {
-        return start(() -> {
-            run(job);
+        return start(ThreadMaker.forgotten(() -> {
+            Thread thread = Thread.currentThread();
+            prepare(thread, job);
+            try {
+                job.run();
+            } catch (Throwable e) {
+                tellBroken(job, e);
+            }
             beNeutral();
-        });
+        }));
     }
 
     /** Whoever keeps a thread that has ended keeps its context class loader. */
@@ -123,8 +129,8 @@ public final class WorkerPool {
         }
     }
 
-    private static void run(Job job) {
-        Thread thread = Thread.currentThread();
+    /** Makes a thread that of a job. */
+    private static void prepare(Thread thread, Job job) {
         String name = job.name();
         // tasks in a row often have the same name; the cheaper question comes first
         if (!name.equals(thread.getName())) {
@@ -133,18 +139,15 @@ public final class WorkerPool {
         if (thread.getContextClassLoader() != job.contextLoader()) {
             thread.setContextClassLoader(job.contextLoader());
         }
-        try {
-            job.run();
-        } catch (Throwable e) {
-            // a job tells its own errors; this one broke in the telling
-            LOG.log(Level.ERROR, "job [" + job.name() + "] broke", e);
-        } finally {
-            forget(thread);
-        }
+    }
+
+    private static void tellBroken(Job job, Throwable e) {
+        // a job tells its own errors; this one broke in the telling
+        LOG.log(Level.ERROR, "job [" + job.name() + "] broke", e);
     }
 
     /** Takes away what a job may have left on the thread. */
-    private static void forget(Thread thread) {
+    private static void tidy(Thread thread) {
         Thread.interrupted();
         // a thread without a handler of its own has its group
         if (thread.getUncaughtExceptionHandler() != thread.getThreadGroup()) {
@@ -155,23 +158,84 @@ public final class WorkerPool {
         }
     }
 
-    private final class Worker implements Runnable {
+    /** Below a job stand as few frames as possible: each blocked job keeps them. */
+    private final class Worker extends Taker implements Runnable {
         // written by the thread that started this worker; volatile: read by those who would start another
         volatile boolean started;
-        private final Taker taker = new Taker();
+        // the rest by the thread of the worker: how many jobs it ran in this turn, and since it rested; how long it
+        // rests next
+        private int turn;
+        private int ranSinceRest;
+        private int rest = SHORTEST_REST;
 
         @Override
         public void run() {
             begun.incrementAndGet();
             spare.compareAndSet(this, null);
+            Thread thread = Thread.currentThread();
             do {
+                Job job;
+                while ((job = next()) != null) {
+                    prepare(thread, job);
+                    try {
+                        job.run();
+                    } catch (Throwable e) {
+                        tellBroken(job, e);
+                    } finally {
+                        tidy(thread);
+                    }
+                }
+            } while (isWanted());
+        }
+
+        /** Takes the next job, of whatever source; null if there is none. */
+        private @Nullable Job next() {
+            while (true) {
                 try {
-                    runAll();
+                    JobSource source = sources.head();
+                    if (source == null) {
+                        return null;
+                    }
+                    Job job = take(source);
+                    if (job != null) {
+                        return job;
+                    }
                 } catch (OutOfMemoryError e) {
                     // between two jobs the queue needs a little of the heap; it stands as it was
                     Thread.yield();
                 }
-            } while (isWanted());
+            }
+        }
+
+        private @Nullable Job take(JobSource source) {
+            if (turn >= TURN && sources.hasSeveral()) {
+                beginTurn();
+                sources.toTheEnd(source);
+                return null;
+            }
+            Job job = source.take(this);
+            if (job == null && ranSinceRest >= BURST) {
+                letMakerGetAhead();
+                job = source.take(this);
+            }
+            if (job == null) {
+                sources.retire(source, this);
+                beginTurn();
+                return null;
+            }
+            if (source.mayHaveMore(this) || sources.hasSeveral()) {
+                ensureAnother();
+            }
+            turn++;
+            ranSinceRest++;
+            return job;
+        }
+
+        private void beginTurn() {
+            forget();
+            turn = 0;
+            ranSinceRest = 0;
+            rest = SHORTEST_REST;
         }
 
         /** Waits a moment for more work, as the worker on the way; then takes leave. */
@@ -182,7 +246,7 @@ public final class WorkerPool {
                     Thread.yield();
                 }
                 if (!sources.isEmpty()) {
-                    spin(SHORTEST_PAUSE);
+                    spin(SHORTEST_REST);
                 }
                 spare.compareAndSet(this, null);
             }
@@ -194,51 +258,20 @@ public final class WorkerPool {
             return !sources.isEmpty() && begun.incrementAndGet() > 0;
         }
 
-        private void runAll() {
-            JobSource source;
-            while ((source = sources.head()) != null) {
-                runTurn(source);
-                taker.forget();
-            }
-        }
-
-        /** Runs jobs of a source, until it has none or others wait for their turn. */
-        private void runTurn(JobSource source) {
-            int pause = SHORTEST_PAUSE;
-            int ranSincePause = 0;
-            for (int run = 0; run < TURN || !sources.hasSeveral(); run++) {
-                Job job = source.take(taker);
-                if (job == null && ranSincePause >= BURST) {
-                    letMakerGetAhead(pause);
-                    pause = Math.min(2 * pause, LONGEST_PAUSE);
-                    ranSincePause = 0;
-                    job = source.take(taker);
-                }
-                if (job == null) {
-                    sources.retire(source, taker);
-                    return;
-                }
-                if (source.mayHaveMore(taker) || sources.hasSeveral()) {
-                    ensureAnother();
-                }
-                WorkerPool.run(job);
-                ranSincePause++;
-            }
-            sources.toTheEnd(source);
-        }
-
         /**
          * Rests as the worker on the way.
          *
          * <p>Where a worker is at the heels of who makes jobs ready, both wait for each other's cache lines, and the maker has
          * to start another worker for each job.
          */
-        private void letMakerGetAhead(int spins) {
+        private void letMakerGetAhead() {
             boolean onTheWay = spare.compareAndSet(null, this);
-            spin(spins);
+            spin(rest);
             if (onTheWay) {
                 spare.compareAndSet(this, null);
             }
+            rest = Math.min(2 * rest, LONGEST_REST);
+            ranSinceRest = 0;
         }
 
         private static void spin(int times) {

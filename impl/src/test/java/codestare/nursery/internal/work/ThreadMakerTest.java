@@ -95,7 +95,7 @@ class ThreadMakerTest {
         // a method of its own: no frame of the test keeps the loader
         private WeakReference<?> reachedBy(ThreadKind kind) throws Exception {
             ClassLoader reached = new URLClassLoader(new URL[0]);
-            Thread thread = ThreadMaker.of(kind).unstarted("kept", reached::getName);
+            Thread thread = ThreadMaker.of(kind).unstarted("kept", ThreadMaker.forgotten(reached::getName));
             thread.start();
             thread.join();
             kept.add(thread);
