@@ -67,6 +67,21 @@ public final class Nurseries {
     }
 
     /**
+     * Reads the settings of the process, which are system properties, anew and applies them.
+     *
+     * <p>They have been read once when the first method of this class was called. What runs is not disturbed: limits hold for
+     * closes and shutdowns that begin later, kinds of threads for threads that are started later. If one value is bad,
+     * nothing is changed.
+     *
+     * @throws IllegalStateException if there is no implementation, or more than one, or inside OSGi
+     * @throws IllegalArgumentException if a setting has a bad value; the message names key, value and range
+     * @since 1.0
+     */
+    public static void readSettings() {
+        Found.provider().readSettings();
+    }
+
+    /**
      * Runs a body with a nursery of its own; short for {@link TaskNurseryFactory#call}.
      *
      * @param <T> the type of the result

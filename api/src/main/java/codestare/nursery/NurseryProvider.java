@@ -41,4 +41,12 @@ public interface NurseryProvider {
      * @since 1.0
      */
     NurseryRuntime runtime();
+
+    /**
+     * Reads the settings of the process anew, as {@link Nurseries#readSettings} says.
+     *
+     * @throws IllegalArgumentException if one has a bad value
+     * @since 1.0
+     */
+    void readSettings();
 }

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class NurseryEngine {
     private static final GuardedLog LOG = GuardedLog.of(NurseryEngine.class);
 
-    private final Settings settings;
+    // replaced by apply; read wherever a limit or a thread begins
+    private volatile Settings settings;
     private final Runnable onFirstUse;
     private final Duration lastChance;
     private final CurrentTask current = new CurrentTask();
@@ -66,6 +67,14 @@ public final class NurseryEngine {
         return () -> maker;
     }
 
+    /** Makes threads of the kind that is set when one is needed. */
+    private Supplier<ThreadMaker> asSet() {
+        // refused here, and not when the first thread is needed
+        ThreadMaker.of(settings.threads());
+        Map<ThreadKind, ThreadMaker> makers = new ConcurrentHashMap<>();
+        return () -> makers.computeIfAbsent(settings.threads(), ThreadMaker::of);
+    }
+
     /** The loop that shutdowns belong to: it ends with the engine. */
     private static final class HouseLoop extends WorkerLoop {
         HouseLoop(Tenant owner, WorkerPool pool) {
@@ -85,6 +94,11 @@ public final class NurseryEngine {
 
     public Carriers carriers() {
         return carriers;
+    }
+
+    /** Changes the settings: for closes and shutdowns that begin from now on, and for threads that are started from now on. */
+    public void apply(Settings changed) {
+        settings = changed;
     }
 
     public Stragglers stragglers() {
@@ -124,7 +138,7 @@ public final class NurseryEngine {
     }
 
     WorkerLoop newLoop(Tenant tenant, String name) {
-        return new WorkerLoop(tenant, name, new WorkerPool(name, always(settings.threads())));
+        return new WorkerLoop(tenant, name, new WorkerPool(name, asSet()));
     }
 
     // ---- tenants

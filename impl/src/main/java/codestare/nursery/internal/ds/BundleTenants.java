@@ -1,9 +1,9 @@
 package codestare.nursery.internal.ds;
 
-import codestare.nursery.ShutdownReason;
 import codestare.nursery.internal.core.NurseryEngine;
 import codestare.nursery.internal.core.Shutdown;
 import codestare.nursery.internal.core.Tenant;
+import codestare.nursery.internal.signal.FinalDrain;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
@@ -25,6 +25,7 @@ final class BundleTenants implements SynchronousBundleListener {
     private static final GuardedLog LOG = GuardedLog.of(BundleTenants.class);
 
     private final NurseryEngine engine;
+    private final FinalDrain drain;
     // by bundle id, which pins nothing; guarded by this
     private final Map<Long, Use> uses = new HashMap<>();
     // set by endAll; guarded by this
@@ -42,8 +43,9 @@ final class BundleTenants implements SynchronousBundleListener {
         }
     }
 
-    BundleTenants(NurseryEngine engine) {
+    BundleTenants(NurseryEngine engine, FinalDrain drain) {
         this.engine = engine;
+        this.drain = drain;
     }
 
     /** The tenant of a bundle; made when first needed. */
@@ -71,7 +73,7 @@ final class BundleTenants implements SynchronousBundleListener {
         if (event.getType() == BundleEvent.STOPPING) {
             if (bundle.getBundleId() == 0) {
                 // before the start level drops: all services are still there
-                engine.shutDownAll(ShutdownReason.of("the framework stops")).await();
+                drain.drainFramework();
             } else {
                 begin(bundle);
             }

@@ -1,7 +1,7 @@
 package codestare.nursery.internal.plain;
 
-import codestare.nursery.ShutdownReason;
 import codestare.nursery.internal.core.NurseryEngine;
+import codestare.nursery.internal.signal.FinalDrain;
 import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,10 +15,12 @@ final class ExitHook {
     private static final GuardedLog LOG = GuardedLog.of(ExitHook.class);
 
     private final NurseryEngine engine;
+    private final FinalDrain drain;
     private final AtomicBoolean installed = new AtomicBoolean();
 
-    ExitHook(NurseryEngine engine) {
+    ExitHook(NurseryEngine engine, FinalDrain drain) {
         this.engine = engine;
+        this.drain = drain;
     }
 
     void install() {
@@ -34,7 +36,7 @@ final class ExitHook {
 
     private void run() {
         if (!engine.live().isEmpty()) {
-            engine.shutDownAll(ShutdownReason.of("end of the JVM")).await();
+            drain.drainProcess();
         }
     }
 }

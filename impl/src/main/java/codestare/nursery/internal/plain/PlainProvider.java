@@ -5,15 +5,19 @@ import codestare.nursery.NurseryProvider;
 import codestare.nursery.ShutdownService;
 import codestare.nursery.TaskNurseryFactory;
 import codestare.nursery.internal.core.NurseryEngine;
+import codestare.nursery.internal.core.SettingSource;
 import codestare.nursery.internal.core.Settings;
 import codestare.nursery.internal.core.Tenant;
 import codestare.nursery.internal.runtime.ProcessView;
-import codestare.nursery.internal.signal.EngineDrain;
+import codestare.nursery.internal.signal.FinalDrain;
 import codestare.nursery.internal.signal.SignalHooks;
+import codestare.nursery.internal.signal.SignalSettings;
 import codestare.nursery.runtime.NurseryRuntime;
+import java.time.Duration;
 
 /** What {@link codestare.nursery.Nurseries} finds: the process is the one tenant of one engine. */
 public final class PlainProvider implements NurseryProvider {
+    private final NurseryEngine engine;
     private final ExitHook exitHook;
     private final SignalHooks signals;
     private final TaskNurseryFactory factory;
@@ -28,10 +32,13 @@ public final class PlainProvider implements NurseryProvider {
      */
     public PlainProvider() {
         requireNoBundle();
-        NurseryEngine engine = new NurseryEngine(Settings.from(System::getProperty), this::arm);
+        SettingSource source = systemProperties();
+        this.engine = new NurseryEngine(Settings.read(source, Settings.DEFAULTS, Settings.DEFAULTS), this::arm);
         engine.carriers().set(FoundCarriers.lookUp());
-        this.exitHook = new ExitHook(engine);
-        this.signals = new SignalHooks(new EngineDrain(engine), SignalHooks.defaultSignals());
+        FinalDrain drain = new FinalDrain(engine, this::delay, () -> {});
+        this.exitHook = new ExitHook(engine, drain);
+        this.signals =
+                new SignalHooks(drain, SignalSettings.read(source, SignalSettings.DEFAULTS, SignalSettings.DEFAULTS));
         Tenant process = engine.process();
         this.factory = process.factory();
         this.loops = process.registry();
@@ -50,6 +57,28 @@ public final class PlainProvider implements NurseryProvider {
                 }
             }
         }
+    }
+
+    private static SettingSource systemProperties() {
+        return SettingSource.properties(System::getProperty);
+    }
+
+    Settings settings() {
+        return engine.settings();
+    }
+
+    private Duration delay() {
+        return signals.settings().delay();
+    }
+
+    @Override
+    public void readSettings() {
+        // all are read before one is applied: a bad one leaves the others as they are, too
+        SettingSource source = systemProperties();
+        Settings settings = Settings.read(source, Settings.DEFAULTS, Settings.DEFAULTS);
+        SignalSettings signalSettings = SignalSettings.read(source, SignalSettings.DEFAULTS, SignalSettings.DEFAULTS);
+        engine.apply(settings);
+        signals.apply(signalSettings);
     }
 
     private void arm() {

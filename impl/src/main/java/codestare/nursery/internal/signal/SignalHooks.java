@@ -2,8 +2,10 @@ package codestare.nursery.internal.signal;
 
 import codestare.nursery.runtime.SignalStatus;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,30 +14,41 @@ import org.jspecify.annotations.Nullable;
  * <p>The first signal drains and is then handed on to the handler that was there before, which as a rule ends the process
  * with 128 + number; the second hurries the drain and is handed on at once; the third halts. Whoever makes this object owns
  * it; a second one in the same process works, and chains to the first.
+ *
+ * <table>
+ * <caption>States</caption>
+ * <tr><th>state</th><th>seats</th><th>left by</th></tr>
+ * <tr><td>new</td><td>null</td><td>{@link #install}, {@link #close}</td></tr>
+ * <tr><td>installed</td><td>one for each signal</td><td>{@link #close}</td></tr>
+ * <tr><td>closed</td><td>empty</td><td>nothing</td></tr>
+ * </table>
  */
 public final class SignalHooks implements AutoCloseable {
-    private final List<String> signals;
     private final Escalation escalation;
 
-    /** Written under the lock of this; volatile: read by every opening of a nursery. Null until installed. */
-    private volatile @Nullable Taken taken;
+    /** Written under the lock of this; volatile: read when a signal is handed on. */
+    private volatile SignalSettings settings;
+
+    /** Guarded by this: by name; null until installed. */
+    private @Nullable Map<String, Seat> seats;
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    /** Written under the lock of this; volatile: read by every opening of a nursery. */
+    private volatile boolean installed;
+
+    /** Written under the lock of this; volatile: read by operators. */
+    private volatile List<SignalStatus> statuses = List.of();
 
     /**
      * Takes nothing yet.
      *
      * @param drain ends the work
-     * @param signals names without {@code SIG}; none is allowed
      */
-    public SignalHooks(Drain drain, List<String> signals) {
-        this.signals = List.copyOf(signals);
+    public SignalHooks(Drain drain, SignalSettings settings) {
+        this.settings = settings;
         this.escalation = new Escalation(drain);
-    }
-
-    /** INT, TERM and HUP; on Windows INT, TERM, and BREAK, which the JVM is known to refuse and is then listed so. */
-    public static List<String> defaultSignals() {
-        boolean windows =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
-        return windows ? List.of("INT", "TERM", "BREAK") : List.of("INT", "TERM", "HUP");
     }
 
     /** Whether signals can be taken in this JVM at all; if not, a JVM shutdown hook must do what is done here. */
@@ -48,6 +61,10 @@ public final class SignalHooks implements AutoCloseable {
         }
     }
 
+    public SignalSettings settings() {
+        return settings;
+    }
+
     /**
      * Takes the signals and logs, in one line, what became of them.
      *
@@ -55,28 +72,90 @@ public final class SignalHooks implements AutoCloseable {
      * nothing too.
      */
     public void install() {
-        if (taken == null) {
-            Taken now = takeOnce();
-            if (now != null) {
-                Words.say(Level.INFO, Notice.of(now.statuses()), null);
-            }
+        if (!installed) {
+            takeAll();
         }
     }
 
-    private synchronized @Nullable Taken takeOnce() {
-        if (taken != null) {
-            return null;
+    private synchronized void takeAll() {
+        if (!installed) {
+            installed = true;
+            ExitClasses.load();
+            seats = seatsFor(settings, Map.of());
+            tell();
         }
-        ExitClasses.load();
-        Taken now = available() ? Taken.of(signals, escalation) : Taken.absent(signals, Dispositions.ofThisProcess());
-        taken = now;
-        return now;
     }
 
-    /** What became of each signal, in the order given to the constructor; empty before the installation and after close. */
+    /**
+     * Looks whether the signals are still ours: one that somebody else has taken since is taken anew, once.
+     *
+     * <p>Does nothing before the installation, after {@link #close}, and while the process ends.
+     */
+    public synchronized void check() {
+        Map<String, Seat> present = seats;
+        if (present == null || isEndUnderWay()) {
+            return;
+        }
+        boolean changed = false;
+        for (Seat seat : present.values()) {
+            changed |= seat.check();
+        }
+        if (changed) {
+            tell();
+        }
+    }
+
+    /**
+     * Changes the settings: signals that are wanted no more are given back, new ones are taken. While the process ends the
+     * signals stay as they are.
+     */
+    public synchronized void apply(SignalSettings changed) {
+        settings = changed;
+        Map<String, Seat> present = seats;
+        if (present == null || closed || isEndUnderWay()) {
+            return;
+        }
+        Map<String, Seat> next = new LinkedHashMap<>(present);
+        next.values().removeIf(seat -> isWanted(seat, changed));
+        next.values().forEach(Seat::release);
+        Map<String, Seat> kept = new LinkedHashMap<>(present);
+        kept.keySet().removeAll(next.keySet());
+        if (!next.isEmpty() || !kept.keySet().containsAll(changed.signals())) {
+            seats = seatsFor(changed, kept);
+            tell();
+        }
+    }
+
+    private static boolean isWanted(Seat seat, SignalSettings settings) {
+        String name = seat.status().name();
+        return settings.signals().contains(name) && (!name.equals("HUP") || seat.hup() == settings.hup());
+    }
+
+    private Map<String, Seat> seatsFor(SignalSettings wanted, Map<String, Seat> kept) {
+        Map<String, Seat> all = new LinkedHashMap<>();
+        for (String name : wanted.signals()) {
+            Seat seat = kept.get(name);
+            all.put(name, seat != null ? seat : new Seat(name, wanted.hup(), () -> settings.exitStatus(), escalation));
+        }
+        return all;
+    }
+
+    private void tell() {
+        List<SignalStatus> now = new ArrayList<>();
+        if (seats != null) {
+            seats.values().forEach(seat -> now.add(seat.status()));
+        }
+        statuses = List.copyOf(now);
+        Words.say(Level.INFO, Notice.of(statuses), null);
+    }
+
+    private boolean isEndUnderWay() {
+        return !escalation.isAtRest() || JvmExit.isUnderWay();
+    }
+
+    /** What became of each signal, in the order of the settings; empty before the installation and after close. */
     public List<SignalStatus> statuses() {
-        Taken now = taken;
-        return now == null ? List.of() : now.statuses();
+        return statuses;
     }
 
     /**
@@ -89,20 +168,23 @@ public final class SignalHooks implements AutoCloseable {
      */
     @Override
     public void close() {
-        Taken last = takeAway();
-        if (last.holds().isEmpty() || JvmExit.isUnderWay()) {
+        List<Seat> last = takeAway();
+        if (last.stream().noneMatch(Seat::isOurs) || JvmExit.isUnderWay()) {
             return;
         }
         if (escalation.isAtRest()) {
-            last.release();
+            last.forEach(Seat::release);
         } else {
             Patience.start(new LateRelease(escalation, last), "codestare-nursery-signal-release", true);
         }
     }
 
-    private synchronized Taken takeAway() {
-        Taken last = taken;
-        taken = Taken.NOTHING;
-        return last == null ? Taken.NOTHING : last;
+    private synchronized List<Seat> takeAway() {
+        List<Seat> last = seats == null ? List.of() : List.copyOf(seats.values());
+        seats = Map.of();
+        statuses = List.of();
+        installed = true;
+        closed = true;
+        return last;
     }
 }

@@ -3,6 +3,7 @@ package codestare.nursery.internal.signal;
 import codestare.nursery.runtime.SignalState;
 import codestare.nursery.runtime.SignalStatus;
 import java.lang.invoke.MethodHandleProxies;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -15,6 +16,8 @@ import sun.misc.SignalHandler;
  */
 final class TakenSignal implements Hold, SignalHandler {
     private final Signal signal;
+    private final HupPolicy hup;
+    private final Supplier<ExitStatus> exitStatus;
     private final Escalation escalation;
     private final Trampoline trampoline = new Trampoline(this);
 
@@ -24,9 +27,15 @@ final class TakenSignal implements Hold, SignalHandler {
     /** Guarded by this; whether a delivery is for us to act on. */
     private boolean ours;
 
-    /** Throws {@link IllegalArgumentException} if the system does not know the name. */
-    TakenSignal(String name, Escalation escalation) {
+    /**
+     * Throws {@link IllegalArgumentException} if the system does not know the name.
+     *
+     * @param hup holds for HUP only
+     */
+    TakenSignal(String name, HupPolicy hup, Supplier<ExitStatus> exitStatus, Escalation escalation) {
         this.signal = new Signal(name);
+        this.hup = name.equals("HUP") ? hup : HupPolicy.SHUTDOWN;
+        this.exitStatus = exitStatus;
         this.escalation = escalation;
     }
 
@@ -35,28 +44,50 @@ final class TakenSignal implements Hold, SignalHandler {
      * IllegalArgumentException} if the JVM refuses.
      */
     synchronized SignalStatus take() {
+        if (hup == HupPolicy.LEAVE) {
+            return new SignalStatus(name(), SignalState.LEFT, null);
+        }
+        SignalHandler found = putOnTop();
+        SignalState state = stateAfter(found);
+        ours = found != SignalHandler.SIG_IGN && state != SignalState.LEFT;
+        if (!ours) {
+            putBack(found);
+        }
+        return status(state, found);
+    }
+
+    /**
+     * Takes the signal in the place of an older holder, if somebody has put a handler over that one's; the older then only
+     * hands on what reaches it.
+     *
+     * @param giveUp whether the one above is to stay
+     * @return null if nobody is above, and then all is as before
+     */
+    synchronized @Nullable SignalStatus takeFrom(TakenSignal older, boolean giveUp) {
+        SignalHandler found = putOnTop();
+        // another copy of us has ours below it and hands on
+        boolean above = found != older.trampoline.handler() && !MethodHandleProxies.isWrapperInstance(found);
+        SignalState state = giveUp ? SignalState.REPLACED : stateAfter(found);
+        ours = above && !giveUp && found != SignalHandler.SIG_IGN && state != SignalState.LEFT;
+        if (!ours) {
+            putBack(found);
+        }
+        if (above && !giveUp) {
+            older.fallAsleep();
+        }
+        return above ? status(state, found) : null;
+    }
+
+    private SignalHandler putOnTop() {
         SignalHandler found = Signal.handle(signal, trampoline.handler());
         // No handler at all means that deliveries were dropped.
-        previous = found == null ? SignalHandler.SIG_IGN : found;
-        SignalState state = stateAfter(previous);
-        ours = state == SignalState.INSTALLED || state == SignalState.CHAINED;
-        if (!ours) {
-            putBack(previous);
-        }
-        return new SignalStatus(
-                name(), state, isForeign(previous) ? previous.getClass().getName() : null);
-    }
-
-    synchronized boolean isOurs() {
-        return ours;
-    }
-
-    private static boolean isForeign(SignalHandler handler) {
-        return handler.getClass().getClassLoader() != null;
+        SignalHandler below = found == null ? SignalHandler.SIG_IGN : found;
+        previous = below;
+        return below;
     }
 
     private SignalState stateAfter(SignalHandler found) {
-        if (found == SignalHandler.SIG_IGN) {
+        if (found == SignalHandler.SIG_IGN || hup == HupPolicy.IGNORE) {
             return SignalState.IGNORED;
         }
         // A trampoline, so another copy of us, dormant or not; it does not own HUP as a container does.
@@ -66,7 +97,20 @@ final class TakenSignal implements Hold, SignalHandler {
         if (!isForeign(found)) {
             return SignalState.INSTALLED;
         }
-        return name().equals("HUP") ? SignalState.LEFT : SignalState.CHAINED;
+        return hup == HupPolicy.AUTO ? SignalState.LEFT : SignalState.CHAINED;
+    }
+
+    private SignalStatus status(SignalState state, SignalHandler other) {
+        return new SignalStatus(
+                name(), state, isForeign(other) ? other.getClass().getName() : null);
+    }
+
+    private static boolean isForeign(SignalHandler handler) {
+        return handler.getClass().getClassLoader() != null;
+    }
+
+    synchronized boolean isOurs() {
+        return ours;
     }
 
     /** Called by the JVM, or by a handler that was installed over ours. */
@@ -77,9 +121,11 @@ final class TakenSignal implements Hold, SignalHandler {
             next = ours ? null : previous;
         }
         if (next == null) {
-            escalation.deliver(this);
+            if (hup != HupPolicy.IGNORE) {
+                escalation.deliver(this);
+            }
         } else if (next != SignalHandler.SIG_IGN) {
-            callOrExit(next);
+            callOrExit(next, ExitStatus.OF_THE_SIGNAL);
         }
     }
 
@@ -100,12 +146,16 @@ final class TakenSignal implements Hold, SignalHandler {
             next = previous;
         }
         if (next != null) {
-            callOrExit(next);
+            callOrExit(next, exitStatus.get());
         }
     }
 
-    private void callOrExit(SignalHandler next) {
-        if (next == SignalHandler.SIG_DFL) {
+    private void callOrExit(SignalHandler next, ExitStatus status) {
+        Integer fixed = status.fixed();
+        boolean jvms = !isForeign(next) && !MethodHandleProxies.isWrapperInstance(next);
+        if (fixed != null && jvms) {
+            Runtime.getRuntime().exit(fixed);
+        } else if (next == SignalHandler.SIG_DFL) {
             // It can't be called; reinstalled and raised, it would kill the process without its shutdown hooks.
             Runtime.getRuntime().exit(JvmExit.statusOf(number()));
         } else {
@@ -119,6 +169,15 @@ final class TakenSignal implements Hold, SignalHandler {
         if (ours && next != null) {
             ours = false;
             putBack(next);
+        }
+    }
+
+    /** From now on hands on only; stays where it is in the chain. */
+    private synchronized void fallAsleep() {
+        ours = false;
+        SignalHandler next = previous;
+        if (next != null) {
+            trampoline.leadTo(next);
         }
     }
 

@@ -4,11 +4,15 @@ import static codestare.nursery.internal.core.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.NurseryOptions;
+import codestare.nursery.Task;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.ThreadKind;
+import codestare.nursery.internal.work.ThreadMaker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +26,7 @@ class SettingsTest {
     private static final String FRESH = "codestare.nursery.threads.fresh";
 
     private static Settings from(Map<String, String> properties) {
-        return Settings.from(properties::get);
+        return Settings.read(SettingSource.properties(properties::get), Settings.DEFAULTS, Settings.DEFAULTS);
     }
 
     @Nested
@@ -66,8 +70,8 @@ class SettingsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"auto,AUTO", "virtual,VIRTUAL", "platform,PLATFORM"})
-        void threads_have_three_kinds(String value, ThreadKind kind) {
+        @CsvSource({"auto,AUTO", "platform,PLATFORM"})
+        void threads_have_kinds(String value, ThreadKind kind) {
             assertThat(from(Map.of(THREADS, value)).threads()).isEqualTo(kind);
         }
 
@@ -110,8 +114,27 @@ class SettingsTest {
         void a_kind_of_threads_is_refused_with_key_value_and_range(String value) {
             assertRefused(
                     IllegalArgumentException.class,
-                    "setting [codestare.nursery.threads] is [" + value + "]; choose auto, virtual or platform",
+                    "setting [codestare.nursery.threads] is [" + value + "]; choose " + kinds(),
                     () -> from(Map.of(THREADS, value)));
+        }
+
+        @Test
+        void virtual_threads_are_refused_by_a_JVM_without_them() {
+            if (ThreadMaker.hasVirtualThreads()) {
+                assertThat(from(Map.of(THREADS, "virtual")).threads()).isEqualTo(ThreadKind.VIRTUAL);
+            } else {
+                assertRefused(
+                        IllegalArgumentException.class,
+                        "setting [codestare.nursery.threads] is [virtual]; choose auto or platform;"
+                                + " virtual threads need Java 21 or newer",
+                        () -> from(Map.of(THREADS, "virtual")));
+            }
+        }
+
+        private static String kinds() {
+            return ThreadMaker.hasVirtualThreads()
+                    ? "auto, virtual or platform"
+                    : "auto or platform; virtual threads need Java 21 or newer";
         }
 
         @ParameterizedTest
@@ -121,6 +144,76 @@ class SettingsTest {
                     IllegalArgumentException.class,
                     "setting [codestare.nursery.threads.fresh] is [" + value + "]; choose true or false",
                     () -> from(Map.of(FRESH, value)));
+        }
+    }
+
+    @Nested
+    class When_a_bad_value_is_told_and_not_thrown {
+        private final Settings last =
+                new Settings(Duration.ofSeconds(1), Duration.ofSeconds(2), ThreadKind.PLATFORM, true);
+        private final List<String> refusals = new ArrayList<>();
+
+        private Settings configured(Map<String, ?> configuration) {
+            return Settings.read(SettingSource.configuration(configuration, refusals::add), Settings.DEFAULTS, last);
+        }
+
+        @Test
+        void its_last_good_one_stays_and_the_others_are_read() {
+            assertThat(configured(Map.of("grace", "soon", "shutdown.deadline", "PT3S", "threads.fresh", "maybe")))
+                    .isEqualTo(new Settings(Duration.ofSeconds(1), Duration.ofSeconds(3), ThreadKind.AUTO, true));
+            assertThat(refusals)
+                    .containsExactly(
+                            "setting [grace] of [codestare.nursery] is [soon];"
+                                    + " choose a duration from PT0S to PT1H, or milliseconds",
+                            "setting [threads.fresh] of [codestare.nursery] is [maybe]; choose true or false");
+        }
+
+        @Test
+        void what_is_not_configured_falls_back_and_not_to_the_last_one() {
+            assertThat(configured(Map.of())).isEqualTo(Settings.DEFAULTS);
+            assertThat(refusals).isEmpty();
+        }
+
+        @Test
+        void numbers_and_flags_need_not_be_strings() {
+            assertThat(configured(Map.of("grace", 250L, "shutdown.deadline", 3000, "threads.fresh", true)))
+                    .isEqualTo(new Settings(Duration.ofMillis(250), Duration.ofSeconds(3), ThreadKind.AUTO, true));
+            assertThat(refusals).isEmpty();
+        }
+    }
+
+    @Nested
+    class When_they_change {
+        @EachThreadKind
+        void open_nurseries_take_the_new_ones(Ground ground) throws Exception {
+            NurseryEngine engine = new NurseryEngine(
+                    new Settings(Duration.ofSeconds(4), Duration.ofSeconds(25), ground.kind(), false), () -> {});
+            Tenant tenant = engine.bundle("acme.other", 18, null);
+            LoopNursery nursery = (LoopNursery) tenant.factory().open("N");
+            LoopNursery own = (LoopNursery)
+                    tenant.factory().open(NurseryOptions.defaults().withGrace(Duration.ofMillis(9)));
+            CountDownLatch release = new CountDownLatch(1);
+            Task<Thread> running = nursery.createTask(() -> {
+                release.await();
+                return Thread.currentThread();
+            });
+
+            engine.apply(new Settings(Duration.ofMillis(7), Duration.ofSeconds(25), ThreadKind.PLATFORM, true));
+
+            assertThat(nursery.grace()).isEqualTo(Duration.ofMillis(7));
+            assertThat(own.grace()).isEqualTo(Duration.ofMillis(9));
+            assertThat(nursery.createTask(Thread::currentThread).get())
+                    .satisfies(started -> assertThat(isVirtual(started)).isFalse())
+                    .isNotSameAs(nursery.createTask(Thread::currentThread).get());
+            assertThat(running.isDone()).isFalse();
+            release.countDown();
+            assertThat(isVirtual(running.get())).isEqualTo(ground.kind() == ThreadKind.VIRTUAL);
+            tenant.end("the test ends", Deadline.in(Duration.ofSeconds(4))).await();
+        }
+
+        /** By name: this is compiled for Java 17. */
+        private static boolean isVirtual(Thread thread) {
+            return thread.getClass().getSimpleName().equals("VirtualThread");
         }
     }
 

@@ -272,6 +272,11 @@ class NurseriesTest {
         public NurseryRuntime runtime() {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public void readSettings() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** What a framework makes for a bundle. */

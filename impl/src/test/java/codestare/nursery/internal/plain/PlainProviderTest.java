@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.TaskLoop;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,20 +51,70 @@ class PlainProviderTest {
     class When_a_system_property_is_bad {
         @Test
         void it_is_refused_with_key_value_and_range() {
-            String key = "codestare.nursery.grace";
-            String before = System.getProperty(key);
-            System.setProperty(key, "soon");
-            try {
+            try (Property grace = new Property("grace")) {
+                grace.set("soon");
                 assertThatThrownBy(PlainProvider::new)
                         .isExactlyInstanceOf(IllegalArgumentException.class)
                         .hasMessage("setting [codestare.nursery.grace] is [soon];"
                                 + " choose a duration from PT0S to PT1H, or milliseconds");
-            } finally {
-                if (before == null) {
-                    System.clearProperty(key);
-                } else {
-                    System.setProperty(key, before);
-                }
+            }
+        }
+    }
+
+    @Nested
+    class When_the_system_properties_change {
+        private final PlainProvider provider = new PlainProvider();
+
+        @Test
+        void they_hold_once_they_are_read() {
+            try (Property grace = new Property("grace")) {
+                assertThat(provider.settings().grace()).isEqualTo(Duration.ofSeconds(4));
+                grace.set("PT2S");
+                assertThat(provider.settings().grace()).isEqualTo(Duration.ofSeconds(4));
+
+                provider.readSettings();
+
+                assertThat(provider.settings().grace()).isEqualTo(Duration.ofSeconds(2));
+            }
+        }
+
+        @Test
+        void a_bad_one_is_refused_and_nothing_changes() {
+            try (Property grace = new Property("grace");
+                    Property status = new Property("exit.status")) {
+                grace.set("PT2S");
+                status.set("fine");
+
+                assertThatThrownBy(provider::readSettings)
+                        .isExactlyInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("setting [codestare.nursery.exit.status] is [fine];"
+                                + " choose signal, zero, or a number from 0 to 255");
+
+                assertThat(provider.settings().grace()).isEqualTo(Duration.ofSeconds(4));
+            }
+        }
+    }
+
+    /** A system property of ours for a moment. */
+    private static final class Property implements AutoCloseable {
+        private final String key;
+        private final String before;
+
+        Property(String key) {
+            this.key = "codestare.nursery." + key;
+            this.before = System.getProperty(this.key);
+        }
+
+        void set(String value) {
+            System.setProperty(key, value);
+        }
+
+        @Override
+        public void close() {
+            if (before == null) {
+                System.clearProperty(key);
+            } else {
+                System.setProperty(key, before);
             }
         }
     }

@@ -28,7 +28,7 @@ class SignalHooksTest {
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final SignalHandler owner = signal -> events.add("owner " + signal.getName());
-    private final SignalHooks hooks = new SignalHooks(new TestDrain(), List.of("USR1", "NOPE", "USR1"));
+    private final SignalHooks hooks = new SignalHooks(new TestDrain(), signals("USR1", "NOPE", "USR1"));
     private volatile Duration limit = Duration.ofHours(1);
     private SignalHandler before;
 
@@ -46,7 +46,7 @@ class SignalHooksTest {
 
     @Test
     void the_defaults_are_those_that_end_a_process() {
-        assertThat(SignalHooks.defaultSignals()).containsExactly("INT", "TERM", "HUP");
+        assertThat(SignalSettings.DEFAULTS.signals()).containsExactly("INT", "TERM", "HUP");
     }
 
     @Nested
@@ -104,7 +104,7 @@ class SignalHooksTest {
 
         @Test
         void a_second_pair_of_hooks_chains_to_the_first() throws Exception {
-            try (SignalHooks second = new SignalHooks(new TestDrain(), List.of("USR1"))) {
+            try (SignalHooks second = new SignalHooks(new TestDrain(), signals("USR1"))) {
                 second.install();
                 assertThat(second.statuses()).extracting(SignalStatus::state).containsExactly(SignalState.CHAINED);
 
@@ -117,6 +117,72 @@ class SignalHooksTest {
                         })
                         .containsExactlyInAnyOrder("drain USR1", "drain USR1", "owner USR1");
             }
+        }
+    }
+
+    @Nested
+    class When_the_settings_change {
+        private final Signal other = new Signal("USR2");
+        private final SignalHandler otherOwner = signal -> events.add("other owner");
+        private SignalHandler otherBefore;
+
+        @BeforeEach
+        void install() {
+            otherBefore = Signal.handle(other, otherOwner);
+            hooks.install();
+        }
+
+        @AfterEach
+        void give_back() {
+            Signal.handle(other, otherBefore);
+        }
+
+        @Test
+        void what_is_wanted_no_more_is_given_back_and_what_is_new_is_taken() throws Exception {
+            hooks.apply(signals("USR2", "NOPE"));
+
+            assertThat(hooks.statuses())
+                    .extracting(status -> status.name() + " " + status.state())
+                    .containsExactly("USR2 CHAINED", "NOPE REFUSED");
+            assertThat(top()).isSameAs(owner);
+            Signal.raise(other);
+            assertThat(new String[] {events.poll(30, TimeUnit.SECONDS), events.poll(30, TimeUnit.SECONDS)})
+                    .containsExactlyInAnyOrder("drain USR2", "other owner");
+        }
+
+        @Test
+        void the_same_signals_stay_where_they_are() {
+            SignalHandler ours = top();
+
+            hooks.apply(new SignalSettings(
+                    List.of("USR1", "NOPE"), HupPolicy.IGNORE, new ExitStatus(0), Duration.ofSeconds(1)));
+
+            assertThat(top() == ours).isTrue();
+            assertThat(hooks.settings().delay()).isEqualTo(Duration.ofSeconds(1));
+        }
+
+        @Test
+        void none_is_taken_before_the_installation_or_after_the_close() {
+            hooks.close();
+            hooks.apply(signals("USR2"));
+
+            assertThat(hooks.statuses()).isEmpty();
+            SignalHooks never = new SignalHooks(new TestDrain(), signals("USR1"));
+            never.apply(signals("USR2"));
+            assertThat(never.statuses()).isEmpty();
+            SignalHandler top = Signal.handle(other, otherOwner);
+            assertThat(top == otherOwner).isTrue();
+        }
+
+        @Test
+        void nothing_is_taken_or_given_back_while_a_signal_is_on_its_way() throws Exception {
+            SignalHandler ours = top();
+            Signal.raise(USR1);
+            assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("drain USR1");
+
+            hooks.apply(signals("USR2"));
+
+            assertThat(top() == ours).isTrue();
         }
     }
 
@@ -152,6 +218,10 @@ class SignalHooksTest {
             assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("above");
             assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("owner USR1");
         }
+    }
+
+    private static SignalSettings signals(String... names) {
+        return new SignalSettings(List.of(names), HupPolicy.AUTO, ExitStatus.OF_THE_SIGNAL, Duration.ZERO);
     }
 
     private static SignalHandler top() {

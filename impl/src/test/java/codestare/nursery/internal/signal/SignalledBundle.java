@@ -13,14 +13,18 @@ public final class SignalledBundle implements UnaryOperator<String>, Drain {
     private final CountDownLatch hurried = new CountDownLatch(1);
     private volatile String manner = "prompt";
     private volatile Duration limit = Duration.ofMinutes(10);
+    private HupPolicy hup = HupPolicy.AUTO;
+    private ExitStatus status = ExitStatus.OF_THE_SIGNAL;
     private SignalHooks hooks;
+    private SignalHooks kept;
 
     @Override
     public String apply(String command) {
         String[] words = command.split(" ");
         switch (words[0]) {
             case "install":
-                hooks = new SignalHooks(this, List.of(words).subList(1, words.length));
+                hooks = new SignalHooks(
+                        this, new SignalSettings(List.of(words).subList(1, words.length), hup, status, Duration.ZERO));
                 hooks.install();
                 return told(hooks.statuses());
             case "drain":
@@ -29,6 +33,19 @@ public final class SignalledBundle implements UnaryOperator<String>, Drain {
             case "limit":
                 limit = Duration.ofMillis(Long.parseLong(words[1]));
                 return "limited";
+            case "hup":
+                hup = HupPolicy.valueOf(words[1]);
+                return "hup " + hup;
+            case "status":
+                status = ExitStatus.parse(words[1]);
+                return "status " + words[1];
+            case "keep":
+                kept = hooks;
+                return "kept";
+            case "check":
+                SignalHooks checked = words.length > 1 ? kept : hooks;
+                checked.check();
+                return told(checked.statuses());
             case "close":
                 hooks.close();
                 return "closed";

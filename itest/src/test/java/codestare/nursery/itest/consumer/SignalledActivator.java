@@ -5,6 +5,7 @@ import codestare.nursery.TaskNursery;
 import codestare.nursery.TaskNurseryFactory;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.Journal;
+import codestare.nursery.runtime.NurseryRuntime;
 import java.time.Duration;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -14,7 +15,7 @@ import org.osgi.framework.FrameworkEvent;
  * Has one task in a process that gets signals.
  *
  * <p>Framework properties: {@code itest.worker} is the behaviour of the task; with {@code itest.stop=blocks} the stop of this
- * bundle never ends.
+ * bundle never ends; with {@code itest.watch=true} it notes what becomes of the signals.
  */
 public final class SignalledActivator implements BundleActivator {
     private Journal journal;
@@ -32,11 +33,16 @@ public final class SignalledActivator implements BundleActivator {
         journal.await("worker runs", Duration.ofSeconds(20));
         nursery.callback(() -> journal.note("exit callback, services are "
                 + (context.getServiceReference(TaskNurseryFactory.class) == null ? "gone" : "up")));
+        SignalWatch watch = new SignalWatch(services.get(NurseryRuntime.class), journal);
         context.addFrameworkListener(event -> {
             if (event.getType() == FrameworkEvent.STARTED) {
-                journal.note("ready");
+                // listeners are told in no order, and the signals are taken by one of them
+                watch.whenTaken("ready");
             }
         });
+        if (Boolean.parseBoolean(context.getProperty("itest.watch"))) {
+            watch.tellChanges();
+        }
     }
 
     @Override

@@ -1,0 +1,64 @@
+package codestare.nursery.internal.ds;
+
+import codestare.nursery.internal.work.GuardedLog;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+
+/**
+ * The condition that work is accepted: components that take work from outside may depend on it, and are deactivated before
+ * the work that they have taken ends.
+ *
+ * <p>The object is that of the framework's own condition, which is always true and which has no behaviour. So the package of
+ * the condition is not imported: not every container exports it.
+ */
+final class Accepting {
+    private static final GuardedLog LOG = GuardedLog.of(Accepting.class);
+
+    private static final String CONDITION = "org.osgi.service.condition.Condition";
+    private static final String ID = "osgi.condition.id";
+
+    private final BundleContext context;
+
+    /** Guarded by this. */
+    private @Nullable ServiceRegistration<?> registration;
+
+    Accepting(BundleContext context) {
+        this.context = context;
+    }
+
+    /** Registers the condition, if the framework has one to take the object from. */
+    synchronized void begin() {
+        try {
+            ServiceReference<?>[] found = context.getServiceReferences(CONDITION, "(" + ID + "=true)");
+            Object condition = found == null ? null : context.getService(found[0]);
+            if (condition != null) {
+                registration = context.registerService(
+                        CONDITION, condition, FrameworkUtil.asDictionary(Map.of(ID, "codestare.nursery.accepting")));
+            }
+        } catch (InvalidSyntaxException | RuntimeException e) {
+            LOG.log(Level.WARNING, "condition [codestare.nursery.accepting] cannot be registered", e);
+        }
+    }
+
+    /** Unregisters the condition; comes back when those who depend on it have been told. */
+    void end() {
+        ServiceRegistration<?> last;
+        synchronized (this) {
+            last = registration;
+            registration = null;
+        }
+        if (last != null) {
+            try {
+                last.unregister();
+            } catch (IllegalStateException gone) {
+                // with our bundle
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package codestare.nursery.internal.ds;
+
+import codestare.nursery.internal.signal.SignalHooks;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+
+/**
+ * Takes the signals when they matter and the framework has reached its start level, and looks after them whenever that level
+ * has changed: launchers and bundles install handlers of their own on the way.
+ */
+final class SettledSignals implements FrameworkListener {
+    private final Bundle system;
+    private final SignalHooks signals;
+    private final Runnable onInstall;
+
+    /** Written by any thread, once; volatile: read by each. */
+    private volatile boolean wanted;
+
+    /** Written by the framework's thread; volatile: read by who opens a nursery. */
+    private volatile boolean settled;
+
+    /** @param onInstall told, maybe more than once, with the first installation */
+    SettledSignals(BundleContext context, SignalHooks signals, Runnable onInstall) {
+        this.system = context.getBundle(0);
+        this.signals = signals;
+        this.onInstall = onInstall;
+    }
+
+    /** The signals matter from now on. Further calls do nothing and cost next to nothing. */
+    void arm() {
+        if (!wanted) {
+            wanted = true;
+            installIfSettled();
+        }
+    }
+
+    @Override
+    public void frameworkEvent(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTED || event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {
+            settled = true;
+            signals.check();
+            installIfSettled();
+        }
+    }
+
+    private void installIfSettled() {
+        if (wanted && (settled || system.getState() == Bundle.ACTIVE)) {
+            onInstall.run();
+            signals.install();
+        }
+    }
+}
