@@ -74,6 +74,22 @@ class FelixProcessTest {
     }
 
     @Nested
+    class When_the_status_is_to_be_zero {
+        @Test
+        void it_is_zero_after_all_work_has_ended_and_the_framework_has_stopped() throws Exception {
+            List<String> command = launcher(Behaviour.WAITS, "codestare.nursery.exit.status=zero");
+            try (ChildProcess process = ChildProcess.java(command)) {
+                process.expect("ready");
+                process.signal("TERM");
+                assertThat(process.status(30)).as(process.text()).isZero();
+                assertThat(process.notes())
+                        .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops")
+                        .contains("hook of the consumer ran");
+            }
+        }
+    }
+
+    @Nested
     class When_a_second_signal_comes {
         @Test
         void what_is_left_is_logged_with_its_stack_and_the_waits_end() throws Exception {
@@ -121,6 +137,7 @@ class FelixProcessTest {
                 assertThat(process.notes())
                         .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops");
                 assertThat(process.text())
+                        .contains("signals [INT installed, TERM installed, HUP ignored]")
                         .contains("signal [TERM] ends all work")
                         .doesNotContain("signal [HUP] ends all work");
             }

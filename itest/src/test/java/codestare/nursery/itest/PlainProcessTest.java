@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.itest.program.Program;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -42,6 +43,42 @@ class PlainProcessTest {
                 assertThat(process.status(15)).as(process.text()).isEqualTo(143);
                 assertThat(process.notes()).containsSubsequence("ready", "exit callback", "worker cancelled");
                 assertEachOnce(process);
+            }
+        }
+    }
+
+    @Nested
+    class When_settings_are_system_properties {
+        @Test
+        void work_goes_on_for_the_delay_and_the_status_is_the_fixed_one() throws Exception {
+            List<String> command = new ArrayList<>(
+                    List.of("-Dcodestare.nursery.exit.status=3", "-Dcodestare.nursery.shutdown.delay=PT1H"));
+            command.add("-Dcodestare.nursery.shutdown.deadline=PT1H");
+            command.addAll(program("waits"));
+            try (ChildProcess process = ChildProcess.java(command)) {
+                process.expect("ready");
+                process.signal("INT");
+                // told by the hooks before the delay
+                assertThat(Limit.comesTrue(Limit.GENEROUS, () -> process.text().contains("signal [INT] ends all work")))
+                        .isTrue();
+                assertThat(process.notes()).doesNotContain("worker cancelled");
+                process.signal("INT");
+                assertThat(process.status(30)).as(process.text()).isEqualTo(3);
+                assertThat(process.notes()).contains("hook of the program ran");
+            }
+        }
+
+        @Test
+        void none_of_the_signals_may_be_taken() throws Exception {
+            List<String> command = new ArrayList<>(List.of("-Dcodestare.nursery.signals=none"));
+            command.addAll(program("waits"));
+            try (ChildProcess process = ChildProcess.java(command)) {
+                process.expect("ready");
+                process.signal("TERM");
+                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                // the hook of the JVM ends the work
+                assertThat(process.notes()).contains("worker cancelled");
+                assertThat(process.text()).contains("signals [none]").doesNotContain("ends all work");
             }
         }
     }

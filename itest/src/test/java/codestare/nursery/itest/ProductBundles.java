@@ -23,6 +23,15 @@ final class ProductBundles {
             jar("asm-util"),
             jar("org.apache.aries.spifly.dynamic.bundle"));
 
+    /** What may be there besides. */
+    static final Path CONFIGURATION_ADMIN = jar("org.apache.felix.configadmin");
+
+    static final Path METATYPE = jar("org.apache.felix.metatype");
+    static final Path EVENT_ADMIN = jar("org.apache.felix.eventadmin");
+
+    /** What metatype and event admin need. */
+    static final Path LOG_API = jar("org.osgi.service.log");
+
     private ProductBundles() {}
 
     static List<Path> all() {

@@ -1,0 +1,80 @@
+package codestare.nursery.itest.program;
+
+import codestare.nursery.itest.probe.Journal;
+import codestare.nursery.itest.probe.Probe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/**
+ * Launches a framework and leaves it running when the JVM ends; what it does besides, names the system property {@code
+ * itest.launcher}. The arguments are the folder of the cache and the locations of the bundles.
+ */
+public final class BareLauncher {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Journal journal = new Journal(note -> System.out.println("note: " + note));
+    private final Framework framework;
+
+    private BareLauncher(String cache) {
+        framework = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        cache,
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        Probe.class.getPackageName()));
+    }
+
+    public static void main(String... args) throws Exception {
+        BareLauncher launcher = new BareLauncher(args[0]);
+        launcher.launch(List.of(args).subList(1, args.length));
+        switch (System.getProperty("itest.launcher", "waits")) {
+            case "takes TERM" -> launcher.takeSignal("TERM");
+            case "exits" -> System.exit(7);
+            default -> {}
+        }
+        launcher.waitForStop();
+    }
+
+    private void launch(List<String> locations) throws Exception {
+        framework.init();
+        framework.getBundleContext().registerService(Journal.class, journal, null);
+        List<Bundle> bundles = new ArrayList<>();
+        for (String location : locations) {
+            bundles.add(framework.getBundleContext().installBundle(location));
+        }
+        for (Bundle bundle : bundles) {
+            bundle.start();
+        }
+        framework.start();
+        journal.await("ready", LIMIT);
+    }
+
+    /** Takes a signal from whoever has it, hands it on, and brings the framework to another start level. */
+    private void takeSignal(String name) throws InterruptedException {
+        SignalHandler[] previous = new SignalHandler[1];
+        previous[0] = Signal.handle(new Signal(name), signal -> {
+            journal.note("launcher gets " + name);
+            previous[0].handle(signal);
+        });
+        framework.adapt(FrameworkStartLevel.class).setStartLevel(20);
+    }
+
+    /** As Karaf's launcher does. */
+    private void waitForStop() throws InterruptedException {
+        framework.waitForStop(0);
+        journal.note("framework stopped");
+        System.exit(0);
+    }
+}
