@@ -72,6 +72,9 @@ class FrameworksTest {
                 Collected consumer = Collected.loaderOf(framework.bundle("acme.search"));
                 framework.restart();
                 assertThat(old.closed()).isTrue();
+                // taken by the event that tells of the start, which comes by a thread of the framework
+                assertThat(Limit.comesTrue(Limit.GENEROUS, () -> takenTimes(framework) == 2))
+                        .isTrue();
                 assertThat(SignalHandlers.types()).isNotEqualTo(handlersBefore);
                 framework.expect("worker cancelled");
                 framework.probe(framework.bundle("acme.search")).start("second worker", Behaviour.WAITS);
@@ -86,6 +89,12 @@ class FrameworksTest {
             }
             assertThat(SignalHandlers.types()).isEqualTo(handlersBefore);
         }
+    }
+
+    private static long takenTimes(TestFramework framework) {
+        return framework.log().all().stream()
+                .filter(line -> line.startsWith("signals ["))
+                .count();
     }
 
     private static Probe busy(TestFramework framework) throws Exception {

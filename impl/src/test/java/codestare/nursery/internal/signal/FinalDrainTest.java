@@ -115,6 +115,29 @@ class FinalDrainTest {
         }
 
         @Test
+        void who_else_asks_does_not_cut_it_short() throws Exception {
+            waiting("work ends");
+            Deadline hurry = Deadline.never();
+            FinalDrain drain = drain(TOO_LONG);
+            Thread first = new Thread(() -> drain.drain("TERM", hurry));
+            first.start();
+            await(refused);
+
+            Thread second = new Thread(drain::drainFramework);
+            second.start();
+
+            while (second.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            assertThat(nursery.loop().isRunning()).isTrue();
+            assertThat(events).containsExactly("no more work");
+            hurry.hasten();
+            first.join();
+            second.join();
+            assertThat(nursery.loop().isRunning()).isFalse();
+        }
+
+        @Test
         void it_passes_once_and_only_where_the_process_is_told_to_end() {
             FinalDrain drain = drain(TOO_LONG);
 

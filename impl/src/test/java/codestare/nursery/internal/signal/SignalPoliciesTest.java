@@ -150,6 +150,7 @@ class SignalPoliciesTest {
                 assertThat(child.status()).isEqualTo(143);
                 assertThat(child.answers("drain TERM, daemon true", "drained", "foreign TERM", "hook"))
                         .containsExactly("drain TERM, daemon true", "drained", "foreign TERM", "hook");
+                assertThat(child.lines()).doesNotContain("hurry TERM");
             }
         }
 
