@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class ArchitectureTest {
     private static final String WORK = "codestare.nursery.internal.work..";
+    private static final String WATCH = "codestare.nursery.internal.watch..";
     private static final String TASK = "codestare.nursery.internal.task..";
     private static final String CORE = "codestare.nursery.internal.core..";
     private static final String DS = "codestare.nursery.internal.ds..";
@@ -42,7 +43,7 @@ class ArchitectureTest {
         void knows_neither_framework_nor_signals_in_its_core() {
             noClasses()
                     .that()
-                    .resideInAnyPackage(WORK, TASK, CORE)
+                    .resideInAnyPackage(WORK, WATCH, TASK, CORE)
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.osgi..", "sun.misc..")
@@ -66,6 +67,8 @@ class ArchitectureTest {
                     .consideringOnlyDependenciesInLayers()
                     .layer("work")
                     .definedBy(WORK)
+                    .layer("watch")
+                    .definedBy(WATCH)
                     .layer("task")
                     .definedBy(TASK)
                     .layer("core")
@@ -74,10 +77,12 @@ class ArchitectureTest {
                     .definedBy(DS, PLAIN, RUNTIME, SIGNAL)
                     .whereLayer("work")
                     .mayNotAccessAnyLayer()
-                    .whereLayer("task")
+                    .whereLayer("watch")
                     .mayOnlyAccessLayers("work")
+                    .whereLayer("task")
+                    .mayOnlyAccessLayers("watch", "work")
                     .whereLayer("core")
-                    .mayOnlyAccessLayers("task", "work")
+                    .mayOnlyAccessLayers("task", "watch", "work")
                     .check(classes);
         }
     }

@@ -1,5 +1,6 @@
 /**
- * What an operator sees of the nurseries of a process: values only, which hold no task, no bundle and no class loader.
+ * What an operator sees of the nurseries of a process, and may ask for: values only, which hold no task, no bundle and no
+ * class loader.
  *
  * <p>{@link codestare.nursery.runtime.NurseryRuntime} is an OSGi service; elsewhere {@link codestare.nursery.Nurseries}
  * gives it. Unlike the views of package {@code codestare.nursery}, which show each bundle its own part, this one shows all.
@@ -7,8 +8,7 @@
  * <p>Every method may be called from any thread. Interfaces marked {@link org.osgi.annotation.versioning.ProviderType} are
  * implemented by the provider of this package only; consumers import {@code [1.0,2)}.
  */
-// The other package of this bundle uses it; imported as well, it could come from elsewhere and be refreshed.
-@Export(substitution = Export.Substitution.NOIMPORT)
+@Export
 @Version("1.0.0")
 @NullMarked
 package codestare.nursery.runtime;

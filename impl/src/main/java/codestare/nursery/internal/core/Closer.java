@@ -1,6 +1,7 @@
 package codestare.nursery.internal.core;
 
 import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.watch.Probes;
 import codestare.nursery.internal.work.Deadline;
 import java.util.List;
 import java.util.Set;
@@ -43,11 +44,31 @@ final class Closer {
     }
 
     private void endOf(Closing nothing) {
+        Probes.Marks marks = closeBegins();
         try {
             wakeBodyOfAnother();
             nursery.end();
         } finally {
             nothing.finish(List.of());
+            closeEnded(marks);
+        }
+    }
+
+    private Probes.@Nullable Marks closeBegins() {
+        Probes probes = loop.watch().probes();
+        return probes.any() ? probes.closeBegins() : null;
+    }
+
+    private void closeEnded(Probes.@Nullable Marks marks) {
+        if (marks != null && marks.isWanted()) {
+            loop.watch()
+                    .probes()
+                    .closeEnded(
+                            marks,
+                            nursery.shownName(),
+                            loop.name(),
+                            loop.tenant().owner(),
+                            nursery.stack().crowd().created());
         }
     }
 
@@ -141,6 +162,7 @@ final class Closer {
     }
 
     private void unwind(Closing mine, CurrentError error, boolean inline) {
+        Probes.Marks marks = closeBegins();
         Unwinding unwinding = new Unwinding(nursery.stack(), mine, error, inline);
         try {
             unwinding.run();
@@ -149,6 +171,7 @@ final class Closer {
             // those who join further up wait no more for what it may have left behind
             nursery.ring();
             mine.finish(error.all());
+            closeEnded(marks);
             unwinding.giveInterruptBack();
         }
     }

@@ -71,12 +71,14 @@ final class Ending {
     }
 
     /**
-     * Cancels all tasks of a group, then waits for all, no longer than the deadline; the rest are left behind.
+     * Cancels all tasks of a group, then waits for all, no longer than the deadline; the rest are left behind, now or when
+     * they have had their time.
      *
      * @param bell rung when a task has left the group, or begins to wait for what ends here
      * @param these what is waited for here: those who wait for it cannot be awaited
+     * @return whether all have ended
      */
-    void endTasks(TaskGroup group, Bell bell, List<? extends Awaited> these, String where) {
+    boolean endTasks(TaskGroup group, Bell bell, List<? extends Awaited> these, String where) {
         Set<OwnedTask<?>> waitForCallers = Awaited.allThatWaitFor(callers);
         for (GroupTask<?> task : group.members()) {
             if (!isCaller(task) && !waitForCallers.contains(task)) {
@@ -87,8 +89,9 @@ final class Ending {
         goals.addAll(these);
         bell.await(() -> group.isEmptyBut(callers, Awaited.allThatWaitFor(goals)), deadline.orLastChance());
         Set<OwnedTask<?>> excused = Awaited.allThatWaitFor(goals);
+        List<GroupTask<?>> left = group.members();
         List<GroupTask<?>> later = new ArrayList<>();
-        for (GroupTask<?> task : group.members()) {
+        for (GroupTask<?> task : left) {
             if (isCaller(task) || excused.contains(task)) {
                 later.add(task);
             } else {
@@ -96,6 +99,7 @@ final class Ending {
             }
         }
         stragglers.leaveLater(later, where, deadline);
+        return left.isEmpty();
     }
 
     /** Waits for something that ends by itself; returns whether it did. */

@@ -7,6 +7,7 @@ import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskOwner;
 import codestare.nursery.internal.task.TaskSite;
+import codestare.nursery.runtime.ExitEntry;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -28,6 +29,9 @@ abstract class Entry {
     abstract boolean isEmpty();
 
     abstract void end(Unwinding unwinding);
+
+    /** What operators see of it. */
+    abstract ExitEntry shown();
 
     /** Tasks that arrived with nothing between them; they belong to the nursery that the stack belongs to. */
     static final class Tasks extends Entry implements TaskOwner {
@@ -59,6 +63,12 @@ abstract class Entry {
         }
 
         @Override
+        ExitEntry shown() {
+            return new ExitEntry(
+                    ExitEntry.Kind.TASKS, Long.toString(group.crowd().active()));
+        }
+
+        @Override
         public TaskLoop loop() {
             return stack.loop();
         }
@@ -70,11 +80,24 @@ abstract class Entry {
 
         @Override
         public boolean failing(OwnedTask<?> task, Throwable failure) {
+            stack.loop().tally().failed();
             return stack.failing(failure);
         }
 
         @Override
+        public void cancelled() {
+            stack.loop().tally().cancelled();
+        }
+
+        @Override
+        public void refused() {
+            stack.loop().tally().refused();
+        }
+
+        @Override
         public void failed(OwnedTask<?> task, Throwable failure) {
+            LoopNursery nursery = stack.nursery();
+            stack.loop().tell(nursery.shownName(), task, failure);
             try {
                 stack.nursery().tellFailure(task, failure);
             } finally {
@@ -114,6 +137,11 @@ abstract class Entry {
             unwinding.endChildren(this);
         }
 
+        @Override
+        ExitEntry shown() {
+            return new ExitEntry(ExitEntry.Kind.NURSERIES, Integer.toString(nurseries.size()));
+        }
+
         /** The children, newest first; the caller holds the lock of the stack. */
         Deque<LoopNursery> newestFirst() {
             Deque<LoopNursery> reversed = new ArrayDeque<>();
@@ -126,14 +154,18 @@ abstract class Entry {
     static final class Exit extends Entry {
         private final ExitCallback callback;
         private final Object identity;
+        private final ExitEntry.Kind kind;
 
-        Exit(ExitCallback callback, Object identity) {
+        /** @param identity what was entered, pushed or added */
+        Exit(ExitCallback callback, Object identity, ExitEntry.Kind kind) {
             this.callback = callback;
             this.identity = identity;
+            this.kind = kind;
         }
 
+        /** Whether it is this resource; a callback is none, even if it was entered as well. */
         boolean isOf(Object sought) {
-            return identity == sought;
+            return kind == ExitEntry.Kind.RESOURCE && identity == sought;
         }
 
         @Override
@@ -144,6 +176,11 @@ abstract class Entry {
         @Override
         void end(Unwinding unwinding) {
             unwinding.exit(callback);
+        }
+
+        @Override
+        ExitEntry shown() {
+            return new ExitEntry(kind, identity.getClass().getName());
         }
     }
 }

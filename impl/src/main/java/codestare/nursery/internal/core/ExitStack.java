@@ -5,6 +5,8 @@ import codestare.nursery.NurseryClosedException;
 import codestare.nursery.internal.task.GroupTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskSite;
+import codestare.nursery.internal.watch.Crowd;
+import codestare.nursery.runtime.ExitEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,10 @@ final class ExitStack {
     private boolean sealed;
     // the tasks on top, while anybody may add to them; written under lock, volatile: read by who adds
     private volatile Entry.@Nullable Tasks openTasks;
+    // how many tasks have come to groups that are sealed; guarded by lock
+    private long arrived;
+    // the groups that the close went on without; guarded by lock
+    private List<TaskGroup> outliving = List.of();
 
     ExitStack(LoopNursery nursery, WorkerLoop loop, TaskSite site) {
         this.nursery = nursery;
@@ -100,6 +107,7 @@ final class ExitStack {
         openTasks = null;
         if (top instanceof Entry.Tasks tasks && !tasks.group().isSealed()) {
             tasks.group().seal();
+            arrived += tasks.group().arrived();
         }
     }
 
@@ -113,10 +121,10 @@ final class ExitStack {
         });
     }
 
-    void addExit(LoopNursery asked, ExitCallback callback, Object identity) {
+    void addExit(LoopNursery asked, ExitCallback callback, Object identity, ExitEntry.Kind kind) {
         locked(() -> {
             ensureOpen(asked);
-            return put(new Entry.Exit(callback, identity));
+            return put(new Entry.Exit(callback, identity, kind));
         });
     }
 
@@ -254,6 +262,32 @@ final class ExitStack {
         });
     }
 
+    /** Takes note of tasks that the close goes on without. */
+    void leaveBehind(TaskGroup group) {
+        locked(() -> {
+            outliving = Stream.concat(outliving.stream(), Stream.of(group)).toList();
+            return null;
+        });
+    }
+
+    /** Counts the tasks for the last time; those that the close went on without are heard of at their end. */
+    void closeBooks() {
+        long came;
+        List<TaskGroup> groups;
+        lock.lock();
+        try {
+            came = arrived;
+            groups = outliving;
+        } finally {
+            lock.unlock();
+        }
+        if (came > 0) {
+            loop.closeBooks(
+                    came,
+                    groups.stream().flatMap(group -> group.members().stream()).toList());
+        }
+    }
+
     /** Closes a stack that has nothing on it; returns false if somebody else closes it already. */
     boolean seal(Closing how) {
         return locked(() -> {
@@ -324,6 +358,36 @@ final class ExitStack {
         if (entry instanceof Entry.Tasks tasks) {
             groups.add(tasks.group());
         }
+    }
+
+    /** All tasks that have come, and those of them that have not ended. */
+    Crowd crowd() {
+        return locked(() -> {
+            long created = top instanceof Entry.Tasks tasks && !tasks.group().isSealed()
+                    ? arrived + tasks.group().arrived()
+                    : arrived;
+            long active = 0;
+            for (TaskGroup group : groups()) {
+                active += group.crowd().active();
+            }
+            return new Crowd(created, active);
+        });
+    }
+
+    /** What operators see, the next to end first. */
+    List<ExitEntry> shown() {
+        return locked(() -> {
+            List<ExitEntry> shown = new ArrayList<>();
+            if (ending != null) {
+                shown.add(ending.shown());
+            }
+            for (Entry at = top; at != null; at = at.below) {
+                if (!at.isEmpty()) {
+                    shown.add(at.shown());
+                }
+            }
+            return shown;
+        });
     }
 
     /** The child nurseries, oldest first. */

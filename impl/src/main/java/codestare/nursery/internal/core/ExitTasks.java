@@ -46,6 +46,14 @@ final class ExitTasks implements TaskOwner {
         return false;
     }
 
+    // it is counted by nobody: it is a part of the close, and no task of the user
+
+    @Override
+    public void cancelled() {}
+
+    @Override
+    public void refused() {}
+
     @Override
     public void failed(OwnedTask<?> task, Throwable failure) {
         // the close tells it; this is for one that was left behind

@@ -61,6 +61,11 @@ final class FailureLog {
         return false;
     }
 
+    /** How many have come, each once. */
+    synchronized long count() {
+        return failures.size() + dropped;
+    }
+
     boolean isEmpty() {
         return !any;
     }

@@ -13,6 +13,7 @@ import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.StageTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.work.Bell;
+import codestare.nursery.runtime.ExitEntry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class LoopNursery extends ListedNursery {
     }
 
     private final WorkerLoop loop;
+    private final long openedAt = System.nanoTime();
     // made by the first who asks, through SENTINEL
     private volatile @Nullable SentinelTask sentinel;
     // many tasks in a row have the same name; written by any thread that starts one
@@ -123,6 +125,10 @@ final class LoopNursery extends ListedNursery {
             }
             at = at.parent();
         }
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - openedAt);
     }
 
     // ---- arrivals
@@ -203,7 +209,7 @@ final class LoopNursery extends ListedNursery {
     public <R extends AutoCloseable> R enter(R resource) {
         Objects.requireNonNull(resource, "resource");
         try {
-            stack.addExit(this, closing(resource), resource);
+            stack.addExit(this, closing(resource), resource, ExitEntry.Kind.RESOURCE);
             return resource;
         } catch (NurseryClosedException e) {
             try {
@@ -227,12 +233,12 @@ final class LoopNursery extends ListedNursery {
 
     @Override
     public void push(ExitCallback exit) {
-        stack.addExit(this, Objects.requireNonNull(exit, "exit"), new Object());
+        stack.addExit(this, Objects.requireNonNull(exit, "exit"), exit, ExitEntry.Kind.CALLBACK);
     }
 
     @Override
     public void callback(AutoCloseable action) {
-        stack.addExit(this, closing(Objects.requireNonNull(action, "action")), new Object());
+        stack.addExit(this, closing(Objects.requireNonNull(action, "action")), action, ExitEntry.Kind.CALLBACK);
     }
 
     private static ExitCallback closing(AutoCloseable action) {
@@ -385,6 +391,7 @@ final class LoopNursery extends ListedNursery {
      */
     void end() {
         unregister();
+        stack.closeBooks();
         closed = true;
         SentinelTask present = sentinel;
         if (present != null) {

@@ -49,6 +49,8 @@ final class LoopShutdown {
     }
 
     void begin() {
+        Runnable ended = loop.watch().shutdownBegins(loop.name(), loop.tenant().owner(), reason.words());
+        task.onDone(done -> ended.run());
         loop.house().execute(task.name(), this::run);
     }
 

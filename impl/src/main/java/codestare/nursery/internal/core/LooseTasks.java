@@ -63,11 +63,23 @@ final class LooseTasks implements TaskOwner {
 
     @Override
     public boolean failing(OwnedTask<?> task, Throwable failure) {
+        loop.tally().failed();
         return loop.isRunning();
     }
 
     @Override
+    public void cancelled() {
+        loop.tally().cancelled();
+    }
+
+    @Override
+    public void refused() {
+        loop.tally().refused();
+    }
+
+    @Override
     public void failed(OwnedTask<?> task, Throwable failure) {
+        loop.tell(null, task, failure);
         loop.callExceptionHandler(new ExceptionContext("task [" + task.name() + "] failed", failure, task, null));
     }
 

@@ -4,6 +4,7 @@ import codestare.nursery.ShutdownReason;
 import codestare.nursery.TaskLoop;
 import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.watch.Watch;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.ThreadKind;
@@ -40,6 +41,7 @@ public final class NurseryEngine {
     private final CurrentTask current = new CurrentTask();
     private final Carriers carriers = new Carriers();
     private final ThrownErrors thrownErrors = new ThrownErrors();
+    private final Watch watch;
     private final Stragglers stragglers;
     private final WorkerLoop house;
     // one for each symbolic name that was ever used; strings and numbers only
@@ -57,8 +59,10 @@ public final class NurseryEngine {
         this.onFirstUse = onFirstUse;
         this.lastChance = lastChance;
         WorkerPool pool = new WorkerPool("codestare-nursery", always(ThreadKind.PLATFORM));
-        this.stragglers = new Stragglers(pool);
-        Tenant owner = new Tenant(this, "the nursery itself", "house", "house", NurseryEngine.class::getClassLoader);
+        this.watch = new Watch(pool);
+        this.stragglers = new Stragglers(pool, watch);
+        Tenant owner = new Tenant(
+                this, "the nursery itself", "nursery", "house", "house", NurseryEngine.class::getClassLoader);
         this.house = new HouseLoop(owner, pool);
     }
 
@@ -105,6 +109,20 @@ public final class NurseryEngine {
         return stragglers;
     }
 
+    Watch watch() {
+        return watch;
+    }
+
+    /** The view of all tenants, for operators. */
+    public OperatorView view() {
+        return new OperatorView(this);
+    }
+
+    /** All tenants, in no order. */
+    Set<Tenant> tenants() {
+        return tenants;
+    }
+
     CurrentTask current() {
         return current;
     }
@@ -148,6 +166,7 @@ public final class NurseryEngine {
         return admit(new Tenant(
                 this,
                 "the process",
+                "process",
                 "TaskNursery",
                 "default",
                 () -> Thread.currentThread().getContextClassLoader()));
@@ -156,7 +175,12 @@ public final class NurseryEngine {
     /** A bundle. */
     public Tenant bundle(String symbolicName, long id, @Nullable ClassLoader loader) {
         return admit(new Tenant(
-                this, "bundle [" + symbolicName + "/" + id + "]", symbolicName, symbolicName + "/" + id, () -> loader));
+                this,
+                "bundle [" + symbolicName + "/" + id + "]",
+                symbolicName + "/" + id,
+                symbolicName,
+                symbolicName + "/" + id,
+                () -> loader));
     }
 
     private Tenant admit(Tenant tenant) {
@@ -212,16 +236,24 @@ public final class NurseryEngine {
     /** The same under a deadline of the caller's, which it may hasten before this returns. */
     public Shutdown shutDownAll(ShutdownReason reason, Deadline deadline) {
         Ending ending = ending(reason, deadline);
+        Runnable ended = watch.shutdownBegins(null, null, reason.words());
         List<ShutdownTask> parts = new ArrayList<>();
         tenants.forEach(tenant -> parts.add(tenant.shutDownAll(reason, ending)));
-        return new Shutdown(joined("all", parts), deadline);
+        return new Shutdown(joinedAll(parts, ended), deadline);
     }
 
     /** Ends all tenants for good, side by side, under one deadline. */
     public Shutdown endAll(String why, Deadline deadline) {
+        Runnable ended = watch.shutdownBegins(null, null, why);
         List<ShutdownTask> parts = new ArrayList<>();
         tenants.forEach(tenant -> parts.add(tenant.end(why, deadline).task()));
-        return new Shutdown(joined("all", parts), deadline);
+        return new Shutdown(joinedAll(parts, ended), deadline);
+    }
+
+    private ShutdownTask joinedAll(List<ShutdownTask> parts, Runnable ended) {
+        ShutdownTask all = joined("all", parts);
+        all.onDone(task -> ended.run());
+        return all;
     }
 
     /** A task that ends when all its parts have. */

@@ -1,16 +1,21 @@
 package codestare.nursery.internal.core;
 
 import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.watch.Watch;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.Job;
 import codestare.nursery.internal.work.Jobs;
 import codestare.nursery.internal.work.WorkerPool;
+import codestare.nursery.runtime.Straggler;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,37 +25,67 @@ public final class Stragglers {
     private static final GuardedLog LOG = GuardedLog.of(Stragglers.class);
 
     private final WorkerPool watchers;
+    private final Watch watch;
     // by the task itself: two who wait for it may both leave it behind
-    private final Map<OwnedTask<?>, Straggler> live = new ConcurrentHashMap<>();
+    private final Map<OwnedTask<?>, Left> live = new ConcurrentHashMap<>();
 
     /** @param watchers runs the waits for those that may become stragglers */
-    Stragglers(WorkerPool watchers) {
+    Stragglers(WorkerPool watchers, Watch watch) {
         this.watchers = watchers;
+        this.watch = watch;
     }
 
-    /** Something left behind: its name and where it was. */
-    public static final class Straggler {
+    /** Something left behind: what it is, where it was, and since when. */
+    public static final class Left {
+        private final String id;
         private final String name;
+        private final String owner;
         private final String where;
+        private final String user;
+        private final long since = System.nanoTime();
 
-        private Straggler(String name, String where) {
-            this.name = name;
+        private Left(OwnedTask<?> task, String where) {
+            this.id = TaskIds.of(task);
+            this.name = task.name();
+            this.owner = ((WorkerLoop) task.loop()).tenant().owner();
+            this.user = ((WorkerLoop) task.loop()).tenant().subject();
             this.where = where;
         }
 
-        public String name() {
+        String name() {
             return name;
+        }
+
+        Straggler shown(List<String> stack) {
+            return new Straggler(id, name, owner, where, Duration.ofNanos(System.nanoTime() - since), stack);
         }
 
         @Override
         public String toString() {
-            return name + " of " + where;
+            return "task [" + name + "] of " + where + " of " + user;
         }
     }
 
     /** What is left behind at this moment. */
-    public List<Straggler> live() {
+    public List<Left> live() {
         return List.copyOf(live.values());
+    }
+
+    /** What is left behind at this moment, the first one first, with stacks. */
+    List<Straggler> shown() {
+        List<Map.Entry<OwnedTask<?>, Left>> entries = new ArrayList<>(live.entrySet());
+        entries.sort((one, other) -> Long.signum(one.getValue().since - other.getValue().since));
+        return entries.stream()
+                .map(entry -> entry.getValue().shown(framesOf(entry.getKey().runner())))
+                .toList();
+    }
+
+    /** The task that operators know by this id. */
+    Optional<OwnedTask<?>> find(String id) {
+        return live.entrySet().stream()
+                .filter(entry -> entry.getValue().id.equals(id))
+                .<OwnedTask<?>>map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Leaves a task behind, once: interrupts it once more, logs it, lists it until it ends. */
@@ -58,18 +93,14 @@ public final class Stragglers {
         if (task.isDone()) {
             return;
         }
-        Straggler straggler = new Straggler("task [" + task.name() + "]", where + " of " + ownerOf(task));
-        if (live.putIfAbsent(task, straggler) == null) {
+        Left left = new Left(task, where);
+        if (live.putIfAbsent(task, left) == null) {
             task.interruptAgain();
-            logBegin(straggler, task.runner());
+            logBegin(left, task.runner());
+            ((WorkerLoop) task.loop()).tally().straggled();
+            watch.leftBehind(left.shown(framesOf(task.runner())));
             task.onDone(ended -> end(task));
         }
-    }
-
-    private static String ownerOf(OwnedTask<?> task) {
-        return task.loop() instanceof WorkerLoop loop
-                ? loop.tenant().subject()
-                : task.loop().name();
     }
 
     /** Leaves those tasks behind that have not ended by then: they could not be awaited. One thread watches all. */
@@ -89,26 +120,31 @@ public final class Stragglers {
         }
     }
 
-    private static void logBegin(Straggler straggler, @Nullable Thread thread) {
+    private static void logBegin(Left left, @Nullable Thread thread) {
         LOG.log(
                 Level.WARNING,
-                straggler + " has not ended in time and is left behind; make it end when it is interrupted"
+                left + " has not ended in time and is left behind; make it end when it is interrupted"
                         + stackOf(thread));
     }
 
     private void end(OwnedTask<?> task) {
-        Straggler straggler = live.remove(task);
-        if (straggler != null) {
-            LOG.log(Level.INFO, straggler + " was left behind and has ended");
+        Left left = live.remove(task);
+        if (left != null) {
+            LOG.log(Level.INFO, left + " was left behind and has ended");
+            watch.stragglerEnded(left.shown(List.of()));
         }
     }
 
     static String stackOf(@Nullable Thread thread) {
-        if (thread == null) {
-            return "";
-        }
-        return Arrays.stream(thread.getStackTrace())
-                .map(frame -> "\n\tat " + frame)
-                .collect(Collectors.joining());
+        return framesOf(thread).stream().map(frame -> "\n\tat " + frame).collect(Collectors.joining());
+    }
+
+    /** Where a thread is, innermost call first; empty if there is none. */
+    static List<String> framesOf(@Nullable Thread thread) {
+        return thread == null
+                ? List.of()
+                : Arrays.stream(thread.getStackTrace())
+                        .map(StackTraceElement::toString)
+                        .toList();
     }
 }

@@ -6,6 +6,7 @@ import codestare.nursery.TaskLoop;
 import codestare.nursery.internal.task.GroupTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.runtime.LoopSnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +26,22 @@ import org.jspecify.annotations.Nullable;
 public final class Tenant {
     private final NurseryEngine engine;
     private final String subject;
+    private final String owner;
     private final String defaultLoop;
     private final Supplier<@Nullable ClassLoader> loader;
     private final Names names;
-    private final AtomicLong numbers = new AtomicLong();
     // guarded by this
     private final Map<String, WorkerLoop> running = new LinkedHashMap<>();
     private final Set<WorkerLoop> stopping = new LinkedHashSet<>();
+    // the loops that a failure has stopped and that nobody has made anew; values only
+    private final FailedLoops failed = new FailedLoops();
     private @Nullable ShutdownTask shutdown;
     // written under this, once; volatile: read by those who open
     private volatile @Nullable String ended;
 
     /**
      * @param subject names this tenant in errors, with its kind
+     * @param owner names this tenant to operators
      * @param prefix of the default names of nurseries
      * @param defaultLoop the name of the default loop
      * @param loader gives the class loader that tasks see as context class loader; asked at each opening
@@ -46,11 +49,13 @@ public final class Tenant {
     Tenant(
             NurseryEngine engine,
             String subject,
+            String owner,
             String prefix,
             String defaultLoop,
             Supplier<@Nullable ClassLoader> loader) {
         this.engine = engine;
         this.subject = subject;
+        this.owner = owner;
         this.defaultLoop = defaultLoop;
         this.loader = loader;
         this.names = new Names(prefix, engine.counter(prefix), this::nurseries);
@@ -69,7 +74,12 @@ public final class Tenant {
     }
 
     long nextNumber() {
-        return numbers.incrementAndGet();
+        return engine.watch().nextId();
+    }
+
+    /** How operators call it. */
+    String owner() {
+        return owner;
     }
 
     @Nullable
@@ -90,6 +100,9 @@ public final class Tenant {
         if (present == null || !present.isRunning()) {
             present = engine.newLoop(this, name);
             running.put(name, present);
+            failed.forget(name);
+            WorkerLoop made = present;
+            engine.watch().loopMade(() -> made.bare(LoopSnapshot.State.RUNNING));
         }
         return present;
     }
@@ -128,6 +141,14 @@ public final class Tenant {
 
     synchronized void stopped(WorkerLoop loop) {
         stopping.remove(loop);
+        if (loop.isStoppedByFailure() && !running.containsKey(loop.name())) {
+            failed.note(loop.bare(LoopSnapshot.State.FAILED));
+        }
+    }
+
+    /** The loops that a failure has stopped and that nobody has made anew. */
+    synchronized List<LoopSnapshot> failedLoops() {
+        return failed.all();
     }
 
     /**

@@ -57,7 +57,9 @@ final class Unwinding {
     }
 
     void endTasks(TaskGroup group) {
-        ending.endTasks(group, stack.nursery().bell(), closing.withEnclosing(), where());
+        if (!ending.endTasks(group, stack.nursery().bell(), closing.withEnclosing(), where())) {
+            stack.leaveBehind(group);
+        }
     }
 
     void endChildren(Entry.Children children) {

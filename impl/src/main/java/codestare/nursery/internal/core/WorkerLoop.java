@@ -10,11 +10,16 @@ import codestare.nursery.internal.task.BodyTask;
 import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.GroupTask;
 import codestare.nursery.internal.task.OwnedTask;
+import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskSite;
+import codestare.nursery.internal.watch.Crowd;
+import codestare.nursery.internal.watch.Tally;
+import codestare.nursery.internal.watch.Watch;
 import codestare.nursery.internal.work.Bell;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.WorkerPool;
+import codestare.nursery.runtime.LoopSnapshot;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +51,8 @@ class WorkerLoop implements TaskLoop {
     private final String name;
     private final WorkerPool pool;
     private final Carriers carriers;
+    private final long number;
+    private final Tally tally;
     private final LooseTasks looseTasks;
     private final Bell bell = new Bell();
     // the nurseries that are not closed
@@ -68,6 +76,8 @@ class WorkerLoop implements TaskLoop {
         this.name = name;
         this.pool = pool;
         this.carriers = tenant.engine().carriers();
+        this.number = tenant.nextNumber();
+        this.tally = new Tally(tenant.engine().watch().tally());
         this.looseTasks = new LooseTasks(this);
         this.failures = newFailureLog();
     }
@@ -77,6 +87,20 @@ class WorkerLoop implements TaskLoop {
     @Override
     public String name() {
         return name;
+    }
+
+    /** Its number among all loops and nurseries of the engine. */
+    long number() {
+        return number;
+    }
+
+    /** How its tasks have ended. */
+    Tally tally() {
+        return tally;
+    }
+
+    Watch watch() {
+        return tenant.engine().watch();
     }
 
     Tenant tenant() {
@@ -133,12 +157,19 @@ class WorkerLoop implements TaskLoop {
         return marked;
     }
 
+    /** The groups of tasks that have not closed. */
+    Stream<TaskGroup> groups() {
+        return Stream.concat(
+                Stream.of(looseTasks.group()),
+                nurseries().stream().flatMap(nursery -> nursery.stack().groups().stream()));
+    }
+
     LooseTasks looseTasks() {
         return looseTasks;
     }
 
     TaskSite site(@Nullable ClassLoader loader, BooleanSupplier freshThreads) {
-        return new TaskSite(pool, current(), loader, freshThreads);
+        return new TaskSite(pool, current(), loader, freshThreads, watch().probes(), tenant.owner());
     }
 
     /** The site of the tasks of a nursery; most nurseries of a loop have the same. */
@@ -335,10 +366,41 @@ class WorkerLoop implements TaskLoop {
         return present.task();
     }
 
+    /** Tells operators of a failure. */
+    void tell(@Nullable String nursery, OwnedTask<?> task, Throwable failure) {
+        watch().taskFailed(tenant.owner(), name, nursery, task.name(), failure);
+    }
+
+    /** Whether a failure has stopped it, or is about to. */
+    boolean isStoppedByFailure() {
+        LoopShutdown present = shutdown.get();
+        return present != null && present.isForFailure();
+    }
+
+    /** What is told of it when nothing is on it. */
+    LoopSnapshot bare(LoopSnapshot.State state) {
+        return new LoopSnapshot(
+                number, name, tenant.owner(), state, tally.counts(() -> Crowd.NOBODY), List.of(), List.of());
+    }
+
+    /**
+     * Counts the tasks of something that has closed for the last time.
+     *
+     * @param left those that have not ended, as it has gone on without them
+     */
+    void closeBooks(long created, List<? extends GroupTask<?>> left) {
+        tally.closed(new Crowd(created, left.size()));
+        // the tally alone: what this hangs on a task outlives the loop
+        Tally books = tally;
+        left.forEach(task -> task.onDone(done -> books.lingererEnded()));
+    }
+
     /** The shutdown has ended. */
     void stopped() {
         stopped = true;
+        closeBooks(looseTasks.group().arrived(), looseTasks.group().members());
         tenant.stopped(this);
+        watch().loopStopped(() -> bare(isStoppedByFailure() ? LoopSnapshot.State.FAILED : LoopSnapshot.State.STOPPING));
         bell.ring();
     }
 

@@ -43,6 +43,7 @@ public final class NurseryServices {
     private final ServiceTracker<?, ?> carriers;
     private final SettledSignals settledSignals;
     private final FrameworkStopHook stopHook;
+    private final Whiteboard whiteboard;
     private final List<ServiceRegistration<?>> registrations;
 
     /** Called by the component runtime. */
@@ -64,6 +65,8 @@ public final class NurseryServices {
         context.addFrameworkListener(settledSignals);
         this.carriers = CarrierServices.track(context, engine.carriers());
         context.addBundleListener(tenants);
+        this.whiteboard = new Whiteboard(context, engine.view());
+        whiteboard.open();
         this.registrations = List.of(
                 context.registerService(TaskNursery.class, new InjectedNurseries(tenants), null),
                 context.registerService(
@@ -74,7 +77,7 @@ public final class NurseryServices {
                         LoopRegistry.class, new BundleScoped<>(tenants, Tenant::registry, view -> {}), null),
                 context.registerService(
                         ShutdownService.class, new BundleScoped<>(tenants, Tenant::shutdownService, view -> {}), null),
-                context.registerService(NurseryRuntime.class, new ProcessView(signals), null));
+                context.registerService(NurseryRuntime.class, new ProcessView(engine.view(), signals, true), null));
         accepting.begin();
     }
 
@@ -106,6 +109,7 @@ public final class NurseryServices {
         carriers.close();
         context.removeFrameworkListener(settledSignals);
         stopHook.remove();
+        whiteboard.close();
         signals.close();
         StopFromInside.cancelCaller(context.getBundle(), engine);
     }

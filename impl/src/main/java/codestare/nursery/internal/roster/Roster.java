@@ -39,6 +39,8 @@ public final class Roster<E extends Seated> {
     private volatile long drawn;
     // the numbers that count, once sealed; written by who seals
     private volatile long total = OPEN;
+    // the numbers that were drawn and never sat on; written by who seals
+    private volatile int vacant;
     // the first row of the chain; written by who trims
     private volatile Row oldest;
     // the row where those who take begin to look: all before it have been taken; written by them and by who trims
@@ -167,9 +169,11 @@ public final class Roster<E extends Seated> {
             rowOf(before - 1);
         }
         boolean alarmed = false;
+        int empty = 0;
         for (Row row = oldest; row != null; row = row.next) {
             for (int seat = 0; seat < used(row); seat++) {
                 if (row.get(seat) == null && row.close(seat)) {
+                    vacant = ++empty;
                     alarmed |= leave(row);
                 }
             }
@@ -180,6 +184,26 @@ public final class Roster<E extends Seated> {
     /** How many have drawn a number that counts. */
     public long arrived() {
         return Math.min(drawn & ~SEALED, total);
+    }
+
+    /** How many have sat down; while some are about to, as many as have drawn a number. */
+    public long came() {
+        return arrived() - vacant;
+    }
+
+    /** How many have come and not left, without a look at each. */
+    public long present() {
+        long present = 0;
+        for (Row row = oldest; row != null; row = row.next) {
+            present += Math.max(0, used(row) - row.left());
+        }
+        return present;
+    }
+
+    /** The number of a member, from 0 on; -1 if it has left. */
+    public static long numberOf(Seated member) {
+        Row row = member.row();
+        return row == null ? -1 : row.first + member.seat();
     }
 
     public boolean isSealed() {

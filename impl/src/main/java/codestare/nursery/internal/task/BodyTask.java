@@ -1,5 +1,6 @@
 package codestare.nursery.internal.task;
 
+import codestare.nursery.internal.watch.Probes;
 import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.Job;
 import java.lang.System.Logger.Level;
@@ -25,10 +26,13 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
     private static final Object ALONE = new Object();
     private static final Object NOBODY = new Object();
     private static final VarHandle RUNNER;
+    private static final VarHandle BEGUN_AT;
 
     static {
         try {
-            RUNNER = MethodHandles.lookup().findVarHandle(BodyTask.class, "runner", Object.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            RUNNER = lookup.findVarHandle(BodyTask.class, "runner", Object.class);
+            BEGUN_AT = lookup.findVarHandle(BodyTask.class, "begunAt", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -38,6 +42,9 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
     private @Nullable Callable<T> body;
     // changed through RUNNER, by the transitions above; read by those who cancel and by dumps
     private volatile @Nullable Object runner;
+    // about when it began; written through BEGUN_AT by the worker, read by those who look
+    @SuppressWarnings("UnusedVariable") // through BEGUN_AT
+    private long begunAt;
 
     public BodyTask(@Nullable String name, TaskGroup group, Callable<T> body) {
         super(name, group);
@@ -113,6 +120,9 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
         // not null where no worker could be started and another task's thread runs this one
         OwnedTask<?> outer = place.task;
         place.task = this;
+        BEGUN_AT.setOpaque(this, place.clock.now());
+        Probes probes = site().probes();
+        Probes.Marks marks = probes.any() ? probes.taskBegins() : Probes.Marks.NONE;
         try {
             T result;
             try {
@@ -125,6 +135,9 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
             body = null;
             succeed(result);
         } finally {
+            if (marks.isWanted()) {
+                probes.taskEnded(marks, name(), loop().name(), site().user(), status());
+            }
             place.task = outer;
             RUNNER.setOpaque(this, NOBODY);
         }
@@ -159,5 +172,10 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
         if (thread != null) {
             interrupt(thread);
         }
+    }
+
+    @Override
+    public long begunAt() {
+        return (long) BEGUN_AT.getOpaque(this);
     }
 }

@@ -31,8 +31,10 @@ public final class CurrentTask {
 
     /** Where a thread notes what it runs. */
     static final class Place {
-        // used by the one thread
+        // both used by the one thread
         @Nullable
         OwnedTask<?> task;
+
+        final SparingClock clock = new SparingClock();
     }
 }

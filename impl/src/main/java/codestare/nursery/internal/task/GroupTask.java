@@ -78,6 +78,7 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
         } finally {
             if (!launched) {
                 group.remove(this);
+                group.owner().refused();
             }
         }
         return launched;
@@ -134,6 +135,7 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     final void endWith(Throwable thrown) {
         Cancellation asked = cancellation;
         if (asked != null && asked.explains(thrown)) {
+            group.owner().cancelled();
             settle(CANCELLED, thrown);
             calm();
         } else {
@@ -180,6 +182,7 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     protected final boolean cancel(String reason, boolean evenIfRunning) {
         boolean first = evenIfRunning && CANCELLATION.compareAndSet(this, null, new Cancellation(reason));
         if (keepFromBeginning()) {
+            group.owner().cancelled();
             settle(CANCELLED, null);
             leave();
             return true;

@@ -228,6 +228,11 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
     /** Interrupts a straggler once more. */
     public void interruptAgain() {}
 
+    /** About the {@link System#nanoTime} of its beginning; 0 if that is not known. */
+    public long begunAt() {
+        return 0;
+    }
+
     /** The thread that runs the body now. */
     public @Nullable Thread runner() {
         return null;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A task whose work is done elsewhere: it ends when the stage completes. */
 public final class StageTask<T extends @Nullable Object> extends GroupTask<T> {
     private final CompletionStage<T> stage;
+    private final long adoptedAt = System.nanoTime();
 
     public StageTask(String name, TaskGroup group, CompletionStage<T> stage) {
         super(name, group);
@@ -28,6 +29,11 @@ public final class StageTask<T extends @Nullable Object> extends GroupTask<T> {
     private static Throwable unwrapped(Throwable thrown) {
         Throwable cause = thrown.getCause();
         return thrown instanceof CompletionException && cause != null ? cause : thrown;
+    }
+
+    @Override
+    public long begunAt() {
+        return adoptedAt;
     }
 
     @Override

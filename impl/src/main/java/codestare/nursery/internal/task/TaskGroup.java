@@ -2,10 +2,12 @@ package codestare.nursery.internal.task;
 
 import codestare.nursery.internal.roster.Roster;
 import codestare.nursery.internal.roster.Taker;
+import codestare.nursery.internal.watch.Crowd;
 import codestare.nursery.internal.work.Job;
 import codestare.nursery.internal.work.JobSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ public final class TaskGroup extends JobSource {
     private final Roster<GroupTask<?>> roster = new Roster<>();
     // made when somebody asks; who asks writes the same as anybody else would
     private @Nullable String defaultName;
+    // made for the first who asks; guarded by this
+    private long number;
 
     public TaskGroup(TaskOwner owner, TaskSite site) {
         this.owner = owner;
@@ -56,6 +60,34 @@ public final class TaskGroup extends JobSource {
     @Override
     protected boolean mayHaveMore(Taker taker) {
         return roster.mayHaveUntaken(taker);
+    }
+
+    /** How many have come. */
+    public long arrived() {
+        return roster.came();
+    }
+
+    /** How many have come, and how many of them have not left. */
+    public Crowd crowd() {
+        long created = roster.came();
+        return new Crowd(created, roster.present());
+    }
+
+    /**
+     * The number of a group among all nurseries, loops and groups of the engine.
+     *
+     * @param numbers gives one when it is first asked for
+     */
+    public synchronized long number(LongSupplier numbers) {
+        if (number == 0) {
+            number = numbers.getAsLong();
+        }
+        return number;
+    }
+
+    /** The number of a task in this group, from 1 on; 0 if it has left. */
+    public static long numberOf(GroupTask<?> task) {
+        return 1 + Roster.numberOf(task);
     }
 
     /** Adds a task, unless the group is sealed. */

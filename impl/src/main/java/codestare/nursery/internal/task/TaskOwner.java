@@ -17,6 +17,12 @@ public interface TaskOwner {
      */
     boolean failing(OwnedTask<?> task, Throwable failure);
 
+    /** Takes note that a task ends as cancelled, before it leaves its group. */
+    void cancelled();
+
+    /** Takes note that a task was not started and has left its group. */
+    void refused();
+
     /** Tells the exception handler, on the task's worker, after the status of the task is set. */
     void failed(OwnedTask<?> task, Throwable failure);
 

@@ -1,5 +1,6 @@
 package codestare.nursery.internal.task;
 
+import codestare.nursery.internal.watch.Probes;
 import codestare.nursery.internal.work.Job;
 import codestare.nursery.internal.work.Jobs;
 import codestare.nursery.internal.work.WorkerPool;
@@ -12,16 +13,35 @@ public final class TaskSite {
     private final CurrentTask current;
     private final @Nullable ClassLoader loader;
     private final BooleanSupplier fresh;
+    private final Probes probes;
+    private final String user;
 
-    public TaskSite(WorkerPool pool, CurrentTask current, @Nullable ClassLoader loader, BooleanSupplier fresh) {
+    /** @param user whose tasks they are, as operators call it */
+    public TaskSite(
+            WorkerPool pool,
+            CurrentTask current,
+            @Nullable ClassLoader loader,
+            BooleanSupplier fresh,
+            Probes probes,
+            String user) {
         this.pool = pool;
         this.current = current;
         this.loader = loader;
         this.fresh = fresh;
+        this.probes = probes;
+        this.user = user;
     }
 
     public CurrentTask current() {
         return current;
+    }
+
+    Probes probes() {
+        return probes;
+    }
+
+    String user() {
+        return user;
     }
 
     @Nullable
@@ -40,7 +60,7 @@ public final class TaskSite {
 
     /** The same site for tasks that must not wait until another one ends: each has a thread of its own, or none. */
     public TaskSite fresh() {
-        return new TaskSite(pool, current, loader, () -> true);
+        return new TaskSite(pool, current, loader, () -> true, probes, user);
     }
 
     /**

@@ -1,5 +1,8 @@
 package codestare.nursery.internal.work;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes daemon threads that take nothing over from the thread which asks for them. */
 public final class ThreadMaker {
     private static final @Nullable ThreadFactory VIRTUAL = virtualThreads();
+    private static final @Nullable MethodHandle IS_VIRTUAL = isVirtual();
 
     private final ThreadFactory threads;
 
@@ -65,7 +69,26 @@ public final class ThreadMaker {
         });
     }
 
-    // The one place that knows of Java 21: Thread.ofVirtual().inheritInheritableThreadLocals(false).factory()
+    /** Tells whether a thread is a virtual one. */
+    public static boolean isVirtual(Thread thread) {
+        try {
+            return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(thread);
+        } catch (Throwable e) {
+            throw new AssertionError("Thread.isVirtual throws nothing", e);
+        }
+    }
+
+    private static @Nullable MethodHandle isVirtual() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        } catch (ReflectiveOperationException absent) {
+            return null;
+        }
+    }
+
+    // With the question above the one place that knows of Java 21:
+    // Thread.ofVirtual().inheritInheritableThreadLocals(false).factory()
     private static @Nullable ThreadFactory virtualThreads() {
         try {
             Class<?> builderType = Class.forName("java.lang.Thread$Builder");

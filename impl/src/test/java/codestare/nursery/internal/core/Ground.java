@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** What a test of the core stands on: an engine with one tenant, a record of events, and bodies that tasks often have. */
 final class Ground {
@@ -102,6 +104,22 @@ final class Ground {
         return List.copyOf(events);
     }
 
+    /** Waits until at least so many are noted. */
+    void awaitEvents(int count) {
+        awaitTrue(() -> events.size() >= count);
+    }
+
+    /** Looks again and again at what nobody announces. */
+    void awaitTrue(BooleanSupplier condition) {
+        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(GENEROUS_SECONDS);
+        while (!condition.getAsBoolean() && System.nanoTime() < limit) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(condition.getAsBoolean())
+                .as("it comes true; noted is " + events)
+                .isTrue();
+    }
+
     // ---- bodies
 
     /** Starts a task that sleeps until it is cancelled, and returns when it has begun; its end is noted as {@code name ended}. */
@@ -182,7 +200,7 @@ final class Ground {
     /** Waits until what was left behind has ended. */
     void awaitNoStraggler() {
         long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(GENEROUS_SECONDS);
-        List<Stragglers.Straggler> left = engine.stragglers().live();
+        List<Stragglers.Left> left = engine.stragglers().live();
         while (!left.isEmpty() && System.nanoTime() < limit) {
             Thread.onSpinWait();
             left = engine.stragglers().live();

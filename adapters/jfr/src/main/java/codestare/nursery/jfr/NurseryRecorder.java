@@ -1,0 +1,131 @@
+package codestare.nursery.jfr;
+
+import codestare.nursery.Task;
+import codestare.nursery.runtime.NurseryListener;
+import codestare.nursery.runtime.NurseryProbe;
+import codestare.nursery.runtime.NurseryRuntime;
+import codestare.nursery.runtime.Registration;
+import codestare.nursery.runtime.ShutdownSnapshot;
+import codestare.nursery.runtime.Straggler;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Turns what nurseries tell into events of JDK Flight Recorder.
+ *
+ * <p>The events are {@code codestare.nursery.Task} (runs of 10 ms and more), {@code codestare.nursery.Nursery} (closes of
+ * 1 ms and more), {@code codestare.nursery.Shutdown} and {@code codestare.nursery.Straggler}. The thresholds are those of
+ * the settings of a recording.
+ *
+ * @since 1.0
+ */
+@Component(service = {NurseryListener.class, NurseryProbe.class})
+public final class NurseryRecorder implements NurseryListener, NurseryProbe {
+    // by the id of the shutdown; one that nobody records is not in it
+    private final Map<Long, ShutdownEvent> shutdowns = new ConcurrentHashMap<>();
+
+    /**
+     * Called by the component runtime.
+     *
+     * @since 1.0
+     */
+    public NurseryRecorder() {}
+
+    /**
+     * Records the nurseries of a program without a framework.
+     *
+     * @param runtime what {@code Nurseries} gives
+     * @return closed, it ends that
+     * @since 1.0
+     */
+    public static Registration install(NurseryRuntime runtime) {
+        NurseryRecorder recorder = new NurseryRecorder();
+        Registration listening = runtime.listen(recorder);
+        Registration probing = runtime.probe(recorder);
+        return () -> {
+            probing.close();
+            listening.close();
+        };
+    }
+
+    @Override
+    public @Nullable Object taskBegins() {
+        TaskEvent event = new TaskEvent();
+        if (!event.isEnabled()) {
+            return null;
+        }
+        event.begin();
+        return event;
+    }
+
+    @Override
+    public void taskEnded(Object mark, String task, String loop, String owner, Task.Status status) {
+        TaskEvent event = (TaskEvent) mark;
+        event.end();
+        if (event.shouldCommit()) {
+            event.name = task;
+            event.loop = loop;
+            event.owner = owner;
+            event.status = status.name();
+            event.commit();
+        }
+    }
+
+    @Override
+    public @Nullable Object closeBegins() {
+        CloseEvent event = new CloseEvent();
+        if (!event.isEnabled()) {
+            return null;
+        }
+        event.begin();
+        return event;
+    }
+
+    @Override
+    public void closeEnded(Object mark, String nursery, String loop, String owner, long created) {
+        CloseEvent event = (CloseEvent) mark;
+        event.end();
+        if (event.shouldCommit()) {
+            event.name = nursery;
+            event.loop = loop;
+            event.owner = owner;
+            event.created = created;
+            event.commit();
+        }
+    }
+
+    @Override
+    public void shutdownBegun(ShutdownSnapshot shutdown) {
+        ShutdownEvent event = new ShutdownEvent();
+        if (event.isEnabled()) {
+            event.begin();
+            shutdowns.put(shutdown.id(), event);
+        }
+    }
+
+    @Override
+    public void shutdownEnded(ShutdownSnapshot shutdown) {
+        ShutdownEvent event = shutdowns.remove(shutdown.id());
+        if (event != null) {
+            event.loop = shutdown.loop();
+            event.owner = shutdown.owner();
+            event.reason = shutdown.reason();
+            event.commit();
+        }
+    }
+
+    @Override
+    public void leftBehind(Straggler straggler) {
+        StragglerEvent event = new StragglerEvent();
+        if (event.shouldCommit()) {
+            event.id = straggler.id();
+            event.name = straggler.name();
+            event.owner = straggler.owner();
+            event.where = straggler.where();
+            event.stack = String.join("\n", straggler.stack());
+            event.commit();
+        }
+    }
+}

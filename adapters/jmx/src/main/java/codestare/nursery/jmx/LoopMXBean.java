@@ -1,0 +1,101 @@
+package codestare.nursery.jmx;
+
+/**
+ * One loop.
+ *
+ * <p>Its name is {@code codestare.nursery:type=Loop,name="…",id=…}; it is there from the making of the loop to its stop.
+ *
+ * @since 1.0
+ */
+public interface LoopMXBean {
+    /**
+     * {@return the id of the loop}
+     *
+     * @since 1.0
+     */
+    long getId();
+
+    /**
+     * {@return the name of the loop}
+     *
+     * @since 1.0
+     */
+    String getName();
+
+    /**
+     * {@return the bundle that uses the loop, or {@code process}}
+     *
+     * @since 1.0
+     */
+    String getOwner();
+
+    /**
+     * {@return {@code RUNNING} or {@code STOPPING}; {@code STOPPED} once it is gone}
+     *
+     * @since 1.0
+     */
+    String getState();
+
+    /**
+     * {@return how many tasks have not ended}
+     *
+     * @since 1.0
+     */
+    long getActiveTasks();
+
+    /**
+     * {@return how many tasks there were and are}
+     *
+     * @since 1.0
+     */
+    long getCreatedTasks();
+
+    /**
+     * {@return how many tasks have ended with a result}
+     *
+     * @since 1.0
+     */
+    long getSucceededTasks();
+
+    /**
+     * {@return how many tasks have failed}
+     *
+     * @since 1.0
+     */
+    long getFailedTasks();
+
+    /**
+     * {@return how many tasks were cancelled}
+     *
+     * @since 1.0
+     */
+    long getCancelledTasks();
+
+    /**
+     * {@return how many tasks were left behind at a deadline}
+     *
+     * @since 1.0
+     */
+    long getStraggledTasks();
+
+    /**
+     * {@return the nurseries of the loop}
+     *
+     * @since 1.0
+     */
+    NurseryData[] getNurseries();
+
+    /**
+     * {@return the oldest unfinished tasks of the loop, a hundred at most, each on one line}
+     *
+     * @since 1.0
+     */
+    String[] getTasks();
+
+    /**
+     * Begins to shut the loop down; its owner may make another one.
+     *
+     * @since 1.0
+     */
+    void shutdown();
+}
