@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
 
@@ -22,6 +23,7 @@ import org.osgi.framework.VersionRange;
 class DescriptorTest {
     private static final String API = "codestare.nursery.api";
     private static final String IMPL = "codestare.nursery.impl";
+    private static final String PROMISE = "codestare.nursery.promise";
 
     private static final String PROVIDER_TYPE = "codestare.nursery.NurseryProvider";
     private static final String PROVIDER = "codestare.nursery.internal.plain.PlainProvider";
@@ -29,7 +31,7 @@ class DescriptorTest {
     @Nested
     class Each_jar {
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL})
+        @ValueSource(strings = {API, IMPL, PROMISE})
         void is_called_by_its_artifact_id(String artifactId) {
             BundleJar jar = BundleJar.of(artifactId);
 
@@ -38,7 +40,7 @@ class DescriptorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL})
+        @ValueSource(strings = {API, IMPL, PROMISE})
         void has_one_version(String artifactId) {
             BundleJar jar = BundleJar.of(artifactId);
 
@@ -47,7 +49,7 @@ class DescriptorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL})
+        @ValueSource(strings = {API, IMPL, PROMISE})
         void exports_the_same_packages_to_both_and_opens_none(String artifactId) {
             BundleJar jar = BundleJar.of(artifactId);
 
@@ -61,7 +63,7 @@ class DescriptorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL})
+        @ValueSource(strings = {API, IMPL, PROMISE})
         void has_the_licence_in_it(String artifactId) throws IOException {
             try (JarFile jar = new JarFile(BundleJar.file(artifactId).toFile());
                     InputStream licence = jar.getInputStream(jar.getEntry("META-INF/LICENSE"))) {
@@ -70,7 +72,7 @@ class DescriptorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL})
+        @ValueSource(strings = {API, IMPL, PROMISE})
         void runs_from_java_17_on(String artifactId) {
             assertThat(BundleJar.of(artifactId).requirements())
                     .filteredOn(requirement -> requirement.getNamespace().equals("osgi.ee"))
@@ -196,6 +198,26 @@ class DescriptorTest {
                             List.of("codestare.nursery.TaskNursery"),
                             List.of("codestare.nursery.TaskNurseryFactory"),
                             List.of("codestare.nursery.runtime.NurseryRuntime"));
+        }
+    }
+
+    @Nested
+    class The_bridge_to_promises {
+        private final BundleJar jar = BundleJar.of(PROMISE);
+
+        @Test
+        void needs_the_api_and_promises_and_not_the_implementation() {
+            assertThat(jar.clauses("Import-Package")).containsOnlyKeys("codestare.nursery", "org.osgi.util.promise");
+            assertThat(jar.neededModules()).containsExactlyInAnyOrder("java.base", API, "org.osgi.util.promise");
+        }
+
+        @Test
+        void starts_beside_the_nursery() throws Exception {
+            try (TestFramework framework = TestFramework.withNursery()) {
+                Bundle bundle = framework.install(BundleJar.file(PROMISE));
+                framework.start(bundle);
+                assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
+            }
         }
     }
 
