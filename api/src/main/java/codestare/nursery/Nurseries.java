@@ -112,7 +112,8 @@ public final class Nurseries {
         private static NurseryProvider lookUp(@Nullable ClassLoader loader) {
             if (loader != null && isOfBundle(loader.getClass())) {
                 throw new IllegalStateException("class [codestare.nursery.Nurseries] is not for use inside OSGi;"
-                        + " use the service [codestare.nursery.TaskNurseryFactory]");
+                        + " use the service [codestare.nursery.TaskNurseryFactory],"
+                        + " by @Reference or from the bundle context");
             }
             List<ServiceLoader.Provider<NurseryProvider>> found =
                     ServiceLoader.load(NurseryProvider.class, loader).stream().collect(Collectors.toList());

@@ -14,7 +14,7 @@ import org.osgi.framework.Bundle;
 /** Felix with a mediator that lets bundles use the service loader: there is one engine all the same. */
 class SpiFlyTest {
     private static final String USE_THE_SERVICE =
-            " is not for use inside OSGi; use the service [codestare.nursery.TaskNurseryFactory]";
+            " is not for use inside OSGi; use the service [codestare.nursery.TaskNurseryFactory], by @Reference or from the bundle context";
     private static final String FRONT_DOOR = "front door: class [codestare.nursery.Nurseries]" + USE_THE_SERVICE;
 
     @Nested

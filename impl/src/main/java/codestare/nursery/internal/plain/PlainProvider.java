@@ -53,7 +53,8 @@ public final class PlainProvider implements NurseryProvider {
             for (Class<?> implemented : at.getInterfaces()) {
                 if (implemented.getName().equals("org.osgi.framework.BundleReference")) {
                     throw new IllegalStateException("class [" + PlainProvider.class.getName()
-                            + "] is not for use inside OSGi; use the service [codestare.nursery.TaskNurseryFactory]");
+                            + "] is not for use inside OSGi; use the service [codestare.nursery.TaskNurseryFactory],"
+                            + " by @Reference or from the bundle context");
                 }
             }
         }

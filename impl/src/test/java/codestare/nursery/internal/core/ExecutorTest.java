@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -250,13 +251,19 @@ class ExecutorTest {
             AtomicInteger ran = new AtomicInteger();
             AtomicInteger accepted = new AtomicInteger();
             CyclicBarrier together = new CyclicBarrier(3);
+            // who submits must not get ahead for ever: a virtual thread gives its processor away only where it waits
+            Semaphore ahead = new Semaphore(100);
             List<Task<Void>> submitters = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 submitters.add(nursery.createTask("submitter", () -> {
                     together.await();
                     try {
                         while (true) {
-                            executor.execute(ran::incrementAndGet);
+                            ahead.acquire();
+                            executor.execute(() -> {
+                                ran.incrementAndGet();
+                                ahead.release();
+                            });
                             accepted.incrementAndGet();
                         }
                     } catch (RejectedExecutionException e) {
@@ -410,6 +417,23 @@ class ExecutorTest {
             assertThatThrownBy(() -> nursery.executor().invokeAny(List.of(slow, slow), 20, TimeUnit.MILLISECONDS))
                     .isExactlyInstanceOf(TimeoutException.class)
                     .hasMessage("none of 2 tasks has succeeded after PT0.02S");
+            nursery.join();
+            nursery.close();
+        }
+
+        @EachThreadKind
+        void and_who_waits_is_interrupted_they_are_cancelled(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            Callable<Integer> slow = () -> {
+                forever.await();
+                return 2;
+            };
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> nursery.executor().invokeAny(List.of(slow, slow)))
+                    .isExactlyInstanceOf(InterruptedException.class);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> nursery.executor().invokeAll(List.of(slow, slow)))
+                    .isExactlyInstanceOf(InterruptedException.class);
             nursery.join();
             nursery.close();
         }

@@ -191,7 +191,7 @@ class NurseriesTest {
         }
 
         private static final String USE_THE_SERVICE = "class [codestare.nursery.Nurseries] is not for use inside OSGi;"
-                + " use the service [codestare.nursery.TaskNurseryFactory]";
+                + " use the service [codestare.nursery.TaskNurseryFactory], by @Reference or from the bundle context";
     }
 
     /** Twice: a refusal is no state. */
