@@ -24,6 +24,8 @@ final class ConsumerBundle {
     private String version = "1.0.0";
     private String activator = "";
     private String stopAfter = "";
+    // null until it is asked for
+    private byte[] built;
 
     private ConsumerBundle(String symbolicName) {
         this.symbolicName = symbolicName;
@@ -63,7 +65,15 @@ final class ConsumerBundle {
         return symbolicName;
     }
 
+    /** The bundle as it is described at the first call. */
     InputStream jar() throws Exception {
+        if (built == null) {
+            built = build();
+        }
+        return new ByteArrayInputStream(built);
+    }
+
+    private byte[] build() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Builder builder = new Builder()) {
             builder.addClasspath(Path.of("target", "test-classes").toFile());
@@ -89,7 +99,7 @@ final class ConsumerBundle {
                 jar.write(bytes);
             }
         }
-        return new ByteArrayInputStream(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /** Writes the bundle to a file, for a launcher. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import codestare.nursery.itest.consumer.DynamicComponent;
 import codestare.nursery.itest.probe.Behaviour;
+import codestare.nursery.itest.probe.BundleView;
 import codestare.nursery.itest.probe.Probe;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -127,6 +128,22 @@ class ImplLifeTest {
                     .containsSubsequence("factory cancelled", "saboteur came back");
             assertThat(impl.getState()).isEqualTo(Bundle.RESOLVED);
             assertThat(framework.log().stragglers()).isEmpty();
+        }
+
+        @Test
+        void who_keeps_what_it_had_from_the_old_one_holds_no_loader_of_another_bundle() throws Exception {
+            BundleView kept = framework.service(framework.add(Holder.FACTORY.bundle("acme.keeper")), BundleView.class);
+            kept.open("indexer");
+            Bundle other = framework.add(Holder.COMPONENT.bundle("acme.search"));
+            framework.probe(other).start("worker", Behaviour.WAITS);
+            framework.expect("worker runs");
+            framework.stop(framework.impl());
+            framework.start(framework.impl());
+            Collected loader = Collected.loaderOf(other);
+            framework.uninstall(other);
+            framework.refresh(other);
+            assertThat(loader.within(Limit.GENEROUS)).isTrue();
+            assertThat(kept.nurseries()).isEmpty();
         }
 
         @Test

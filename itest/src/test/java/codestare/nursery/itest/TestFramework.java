@@ -211,6 +211,14 @@ final class TestFramework implements AutoCloseable {
         }
     }
 
+    /** Lets go of what uninstalled and updated bundles have left, and refreshes all that is wired to it. */
+    void refreshPending() throws Exception {
+        refresh(framework
+                .adapt(FrameworkWiring.class)
+                .getRemovalPendingBundles()
+                .toArray(new Bundle[0]));
+    }
+
     /** Begins to refresh bundles and all that is wired to them; the action runs at the end. */
     void refreshing(List<Bundle> bundles, Runnable atTheEnd) {
         framework.adapt(FrameworkWiring.class).refreshBundles(bundles, event -> atTheEnd.run());
@@ -272,6 +280,16 @@ final class TestFramework implements AutoCloseable {
                 .toList();
         assertThat(found).as("services [%s] of %s", type.getName(), bundle).hasSize(1);
         return type.cast(context().getService(found.get(0)));
+    }
+
+    /** All services of this type that the bundle has registered. */
+    <S> List<S> services(Bundle bundle, Class<S> type) {
+        ServiceReference<?>[] registered = bundle.getRegisteredServices();
+        return Stream.of(registered == null ? new ServiceReference<?>[0] : registered)
+                .filter(reference -> List.of((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                        .contains(type.getName()))
+                .map(reference -> type.cast(context().getService(reference)))
+                .toList();
     }
 
     /** The scopes of all services of this type, whoever may use them. */

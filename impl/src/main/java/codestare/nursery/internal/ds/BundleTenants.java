@@ -127,6 +127,7 @@ final class BundleTenants implements SynchronousBundleListener {
         }
     }
 
+    /** Waits for the end of all, and forgets them: who keeps an object of one would hold the class loaders of the others. */
     void awaitEnd() {
         Shutdown end;
         synchronized (this) {
@@ -134,6 +135,12 @@ final class BundleTenants implements SynchronousBundleListener {
         }
         if (end != null) {
             end.await();
+            forgetAll();
         }
+    }
+
+    private synchronized void forgetAll() {
+        uses.values().forEach(use -> engine.dismiss(use.tenant));
+        uses.clear();
     }
 }
