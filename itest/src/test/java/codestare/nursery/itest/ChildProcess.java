@@ -45,7 +45,7 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(builder.command(command));
     }
 
-    static ChildProcess java(List<String> arguments) throws IOException {
+    public static ChildProcess java(List<String> arguments) throws IOException {
         return java(OWN_JAVA, arguments);
     }
 
@@ -68,7 +68,7 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(new ProcessBuilder(command));
     }
 
-    static String classPath(Path... entries) {
+    public static String classPath(Path... entries) {
         return List.of(entries).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 

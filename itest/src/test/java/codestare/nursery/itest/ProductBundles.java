@@ -4,11 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The bundles of the build and those they need, where the build has put them. */
-final class ProductBundles {
-    static final Path API = jar("codestare.nursery.api");
-    static final Path IMPL = jar("codestare.nursery.impl");
+public final class ProductBundles {
+    public static final Path API = jar("codestare.nursery.api");
+    public static final Path IMPL = jar("codestare.nursery.impl");
     static final Path SCR = jar(System.getProperty("scr", "org.apache.felix.scr"));
-    static final Path FELIX_LAUNCHER = jar("org.apache.felix.main");
+    public static final Path FELIX_LAUNCHER = jar("org.apache.felix.main");
+    public static final Path EQUINOX = jar("org.eclipse.osgi");
 
     /** What SCR needs and what has no life of its own. */
     static final List<Path> LIBRARIES =
@@ -34,7 +35,7 @@ final class ProductBundles {
 
     private ProductBundles() {}
 
-    static List<Path> all() {
+    public static List<Path> all() {
         return List.of(API, IMPL, SCR, LIBRARIES.get(0), LIBRARIES.get(1), LIBRARIES.get(2));
     }
 

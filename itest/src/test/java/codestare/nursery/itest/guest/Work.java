@@ -1,13 +1,14 @@
 package codestare.nursery.itest.guest;
 
 import java.util.concurrent.CountDownLatch;
+import sun.misc.Signal;
 
 /** What the only worker of a guest does; the system property {@code guest.work} says which of these. */
 public enum Work {
     /** Waits until it is interrupted. */
     WAITS {
         @Override
-        public void go(CountDownLatch ready) throws InterruptedException {
+        public void go() throws InterruptedException {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
@@ -19,7 +20,7 @@ public enum Work {
     /** Does not end, whatever it is told. */
     IS_STUBBORN {
         @Override
-        public void go(CountDownLatch ready) {
+        public void go() {
             while (true) {
                 try {
                     new CountDownLatch(1).await();
@@ -29,17 +30,19 @@ public enum Work {
             }
         }
     },
-    /** Ends the JVM with status 7 as soon as the guest is ready. */
+    /** Notes {@code worker may exit}, and ends the JVM with status 7 when that gets WINCH, which does nothing by itself. */
     EXITS {
         @Override
-        public void go(CountDownLatch ready) throws InterruptedException {
-            ready.await();
+        public void go() throws InterruptedException {
+            CountDownLatch told = new CountDownLatch(1);
+            Signal.handle(new Signal("WINCH"), signal -> told.countDown());
+            Notes.note("worker may exit");
+            told.await();
             System.exit(7);
         }
     };
 
-    /** @param ready opened when the guest is ready */
-    public abstract void go(CountDownLatch ready) throws InterruptedException;
+    public abstract void go() throws InterruptedException;
 
     public static Work ofThisProcess() {
         return valueOf(System.getProperty("guest.work", WAITS.name()));

@@ -3,6 +3,7 @@ package codestare.nursery.itest.karaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.itest.GuestBundle;
+import codestare.nursery.itest.Limit;
 import codestare.nursery.itest.guest.handlers.HandlersGuest;
 import codestare.nursery.itest.guest.nursery.NurseryGuest;
 import java.nio.file.Path;
@@ -78,6 +79,21 @@ class KarafFeatureTest {
                 assertThat(karaf.script().notes())
                         .containsSubsequence("ready", "exit callback, services are up", "worker cancelled", "ready");
                 assertThat(karaf.log()).doesNotContain("is left behind");
+            }
+        }
+    }
+
+    @Nested
+    class When_a_setting_is_changed_in_the_shell {
+        @Test
+        void a_bad_value_is_refused_in_the_log_and_nothing_is_disturbed() throws Exception {
+            home.booting("guest", GuestBundle.write(folder, "guest", NurseryGuest.class))
+                    .loggingWholeMessages();
+            try (KarafProcess karaf = home.start()) {
+                karaf.expectStart();
+                karaf.shell("config:property-set -p codestare.nursery grace soon");
+                karaf.expectLog("setting [grace] of [codestare.nursery] is [soon]; choose ", Limit.GENEROUS);
+                assertThat(karaf.script().notes()).containsExactly("ready");
             }
         }
     }

@@ -19,8 +19,11 @@ import java.util.stream.Stream;
  * A fresh Karaf as it was downloaded, but for what two of them on one machine, or one without a network, need: free ports, an
  * account for the shell, and a folder in the place of the remote repositories.
  */
-final class KarafHome {
+public final class KarafHome {
     static final String USER = "karaf";
+
+    private static final String FEATURES = "org.apache.karaf.features.cfg";
+    private static final String LOGGING = "org.ops4j.pax.logging.cfg";
 
     /** The build puts the features of the product here, and the archive, and all that Karaf would fetch from a repository. */
     private static final Path BUILD = Path.of("target");
@@ -37,7 +40,7 @@ final class KarafHome {
     }
 
     /** Copies what the build has unpacked. */
-    static KarafHome in(Path parent) throws IOException {
+    public static KarafHome in(Path parent) throws IOException {
         Path folder = parent.resolve("karaf");
         copy(distribution(), folder);
         KarafHome home = new KarafHome(folder, freePort());
@@ -72,19 +75,19 @@ final class KarafHome {
     }
 
     /** The archive that the build has made. */
-    static Path archive() {
+    public static Path archive() {
         return BUILD.resolve("bundles/codestare.nursery.karaf.kar").toAbsolutePath();
     }
 
     /** The features that the build has made. */
-    static String features() {
+    public static String features() {
         return BUILD.resolve("bundles/codestare.nursery.karaf-features.xml")
                 .toUri()
                 .toString();
     }
 
     /** Has the product installed when Karaf starts, and a feature of this name with this bundle. */
-    KarafHome booting(String feature, Path bundle) throws IOException {
+    public KarafHome booting(String feature, Path bundle) throws IOException {
         repositories.add(features());
         repositories.add(writeFeature(feature, "<feature>codestare-nursery</feature>", bundle));
         bootFeatures.add(feature);
@@ -92,14 +95,21 @@ final class KarafHome {
     }
 
     /** Has this bundle installed when Karaf starts, in a feature of this name, and not the product. */
-    KarafHome bootingAlone(String feature, Path bundle) throws IOException {
+    public KarafHome bootingAlone(String feature, Path bundle) throws IOException {
         repositories.add(writeFeature(feature, "", bundle));
         bootFeatures.add(feature);
         return this;
     }
 
-    KarafHome with(String systemProperty, String value) {
+    public KarafHome with(String systemProperty, String value) {
         systemProperties.put(systemProperty, value);
+        return this;
+    }
+
+    /** Has messages logged in full, where Karaf cuts them off at 500 characters. */
+    KarafHome loggingWholeMessages() throws IOException {
+        String pattern = read(LOGGING).getProperty("log4j2.pattern");
+        edit(LOGGING, Map.of("log4j2.pattern", pattern.replace("%.-500m", "%m")));
         return this;
     }
 
@@ -121,7 +131,7 @@ final class KarafHome {
     }
 
     /** Starts {@code bin/karaf} with these arguments. */
-    KarafProcess start(Map<String, String> environment, String... arguments) throws IOException {
+    public KarafProcess start(Map<String, String> environment, String... arguments) throws IOException {
         addToList("featuresRepositories", repositories);
         addToList("featuresBoot", bootFeatures);
         List<String> command = new ArrayList<>();
@@ -157,10 +167,9 @@ final class KarafHome {
 
     /** Puts more at the front of a comma-separated list. */
     private void addToList(String key, List<String> more) throws IOException {
-        String file = "org.apache.karaf.features.cfg";
-        List<String> all = new ArrayList<>(List.of(read(file).getProperty(key)));
+        List<String> all = new ArrayList<>(List.of(read(FEATURES).getProperty(key)));
         all.addAll(more);
-        edit(file, Map.of(key, String.join(",", all)));
+        edit(FEATURES, Map.of(key, String.join(",", all)));
     }
 
     private Properties read(String file) throws IOException {

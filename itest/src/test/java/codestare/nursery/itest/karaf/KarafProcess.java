@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A Karaf that runs. */
-final class KarafProcess implements AutoCloseable {
+public final class KarafProcess implements AutoCloseable {
     /** A start has lasted seven seconds on two busy processors. */
     private static final Duration FOR_A_START = Duration.ofMinutes(2);
 
@@ -33,17 +33,17 @@ final class KarafProcess implements AutoCloseable {
     }
 
     /** The process that the launcher script began as: with {@code exec} that of the JVM. */
-    ChildProcess script() {
+    public ChildProcess script() {
         return script;
     }
 
     /** The process of the JVM, once Karaf has started. */
-    ProcessHandle jvm() {
+    public ProcessHandle jvm() {
         return Objects.requireNonNull(jvm, "Karaf has not started");
     }
 
     /** Waits until the guest and the framework have started. */
-    void expectStart() throws InterruptedException {
+    public void expectStart() throws InterruptedException {
         script.expect("ready", FOR_A_START);
         jvm = Stream.concat(Stream.of(script.handle()), script.handle().descendants())
                 .filter(process -> process.info().command().orElse("").endsWith("/java"))
@@ -52,12 +52,12 @@ final class KarafProcess implements AutoCloseable {
     }
 
     /** Waits until the features that Karaf boots with have started; none of them need be a guest. */
-    void expectFeatures() throws IOException {
+    public void expectFeatures() throws IOException {
         expectLog(" Done.", FOR_A_START);
     }
 
     /** Runs commands in Karaf's shell, by the client that it brings; returns what they print. */
-    String shell(String... commands) throws IOException, InterruptedException {
+    public String shell(String... commands) throws IOException, InterruptedException {
         Path output = Files.createTempFile(home.folder(), "client", ".txt");
         // with arguments in the place of standard input the client prints nothing where there is no terminal
         ProcessBuilder builder = home.inKaraf(List.of(

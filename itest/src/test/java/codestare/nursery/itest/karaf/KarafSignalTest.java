@@ -44,6 +44,15 @@ class KarafSignalTest {
         }
 
         @Test
+        void int_ends_work_and_stops_the_framework() throws Exception {
+            try (KarafProcess karaf = home.start()) {
+                karaf.expectStart();
+                karaf.script().signal("INT");
+                assertDrainedAndStopped(karaf, 130);
+            }
+        }
+
+        @Test
         void hup_is_left_to_karaf_which_writes_its_dump() throws Exception {
             try (KarafProcess karaf = home.start()) {
                 karaf.expectStart();
@@ -54,6 +63,19 @@ class KarafSignalTest {
                 assertThat(karaf.script().notes()).doesNotContain("worker cancelled");
                 karaf.script().signal("TERM");
                 assertDrainedAndStopped(karaf, 0);
+            }
+        }
+    }
+
+    @Nested
+    class When_karaf_leaves_term_to_the_jvm {
+        @Test
+        void term_ends_work_and_stops_the_framework() throws Exception {
+            home.with("karaf.handle.sigterm", "false");
+            try (KarafProcess karaf = home.start()) {
+                karaf.expectStart();
+                karaf.script().signal("TERM");
+                assertDrainedAndStopped(karaf, 143);
             }
         }
     }
@@ -79,11 +101,12 @@ class KarafSignalTest {
 
         @Test
         void karaf_ends_without_it_and_its_log_tells() throws Exception {
-            try (KarafProcess karaf = home.start()) {
+            try (KarafProcess karaf = home.loggingWholeMessages().start()) {
                 karaf.expectStart();
                 karaf.script().signal("TERM");
                 assertStopped(karaf, 0);
-                assertThat(karaf.log()).containsPattern("task \\[worker:work\\].* is left behind;.*\\s+at ");
+                assertThat(karaf.log())
+                        .containsPattern("task \\[worker:work\\].* is left behind;.*\\s+at .*guest\\.Work");
             }
         }
 

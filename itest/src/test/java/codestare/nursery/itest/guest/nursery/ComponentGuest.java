@@ -3,7 +3,6 @@ package codestare.nursery.itest.guest.nursery;
 import codestare.nursery.TaskNursery;
 import codestare.nursery.itest.guest.Notes;
 import codestare.nursery.itest.guest.Work;
-import java.util.concurrent.CountDownLatch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -15,7 +14,7 @@ import org.osgi.service.component.annotations.ReferenceScope;
 public final class ComponentGuest {
     @Activate
     public ComponentGuest(@Reference(scope = ReferenceScope.PROTOTYPE_REQUIRED) TaskNursery nursery) {
-        nursery.createTask("worker", () -> Work.WAITS.go(new CountDownLatch(0)));
+        nursery.createTask("worker", Work.WAITS::go);
         Notes.note("component activated");
     }
 

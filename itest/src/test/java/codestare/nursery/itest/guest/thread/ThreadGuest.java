@@ -21,25 +21,21 @@ public final class ThreadGuest implements BundleActivator {
     @Override
     public void start(BundleContext context) throws InterruptedException {
         CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch ready = new CountDownLatch(1);
         Work work = Work.ofThisProcess();
         workers.submit(() -> {
             running.countDown();
-            work.go(ready);
+            work.go();
             return null;
         });
         running.await();
         Notes.whenTheJvmEnds("hook ran");
-        Settled.then(context, () -> {
-            Notes.note("ready");
-            ready.countDown();
-        });
+        Settled.then(context, () -> Notes.note("ready"));
     }
 
     @Override
     public void stop(BundleContext context) throws InterruptedException {
         Notes.note("bundle stops");
         workers.shutdownNow();
-        workers.awaitTermination(1, TimeUnit.HOURS);
+        workers.awaitTermination(10, TimeUnit.SECONDS);
     }
 }

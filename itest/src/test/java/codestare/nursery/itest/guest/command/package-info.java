@@ -1,0 +1,2 @@
+/** A guest that stands for an operator, where a container has no shell. */
+package codestare.nursery.itest.guest.command;
