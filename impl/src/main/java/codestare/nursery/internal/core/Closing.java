@@ -85,6 +85,11 @@ final class Closing extends Waitable {
         return Objects.requireNonNull(ending, "ending");
     }
 
+    /** The instant of this close, also when it is over; none where there was nothing to end. */
+    Deadline deadline() {
+        return deadline == null ? Deadline.never() : deadline;
+    }
+
     /** Makes the instant of this close come no later than another one. */
     void limitBy(Deadline other) {
         if (deadline != null) {

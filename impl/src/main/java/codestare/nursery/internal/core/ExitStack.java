@@ -41,6 +41,8 @@ final class ExitStack {
     private volatile @Nullable Closing closing;
     // guarded by lock: nothing can be added, by nobody
     private boolean sealed;
+    // how often an entry or a child came or went; written under lock, volatile: read by those who join
+    private volatile long changes;
     // the tasks on top, while anybody may add to them; written under lock, volatile: read by who adds
     private volatile Entry.@Nullable Tasks openTasks;
     // how many tasks have come to groups that are sealed; guarded by lock
@@ -115,6 +117,7 @@ final class ExitStack {
         locked(() -> {
             ensureOpen(asked);
             Entry.Children place = top instanceof Entry.Children children ? children : put(new Entry.Children());
+            changed();
             place.nurseries.add(child);
             child.placeIn(this, place);
             return null;
@@ -139,6 +142,7 @@ final class ExitStack {
     }
 
     private <E extends Entry> E put(E entry) {
+        changed();
         sealTop();
         entry.below = top;
         if (top == null) {
@@ -172,6 +176,7 @@ final class ExitStack {
 
     void removeChild(Entry.Children place, LoopNursery child) {
         locked(() -> {
+            changed();
             place.nurseries.remove(child);
             tidy(place);
             return null;
@@ -184,6 +189,7 @@ final class ExitStack {
             if (place.retired) {
                 throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
             }
+            changed();
             handing.run();
             // the order of the others is kept
             List<LoopNursery> present = new ArrayList<>(place.nurseries);
@@ -211,6 +217,7 @@ final class ExitStack {
     }
 
     private void unlink(Entry entry) {
+        changed();
         Entry under = entry.below;
         Entry over = entry.above;
         if (under == null) {
@@ -226,6 +233,16 @@ final class ExitStack {
         entry.below = null;
         entry.above = null;
         entry.listed = false;
+    }
+
+    /** Something came or went; the caller holds the lock. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
+    private void changed() {
+        changes++;
+    }
+
+    long changes() {
+        return changes;
     }
 
     // ---- closing

@@ -5,6 +5,8 @@ import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.work.Deadline;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** One call of {@code join}: waits for the children, but neither for the calling task nor for those that wait for it. */
@@ -36,15 +38,29 @@ final class Joining {
     /** None, but an exit callback that joins must not outwait its close. */
     private Deadline deadline() {
         Closing closing = nursery.stack().closing();
-        return closing != null && closing.isAround(Thread.currentThread())
-                ? closing.ending().deadline()
-                : Deadline.never();
+        return closing != null && closing.isAround(Thread.currentThread()) ? closing.deadline() : Deadline.never();
     }
 
     private boolean isOver() {
-        return nursery.isClosed()
-                || !nursery.stack().failures().isEmpty()
-                || isIdle(nursery, Awaited.allThatWaitFor(callers));
+        return nursery.isClosed() || !nursery.stack().failures().isEmpty() || isIdle();
+    }
+
+    /** A task may add one elsewhere in the tree and end while this looks there: so nothing may have come meanwhile. */
+    private boolean isIdle() {
+        Set<OwnedTask<?>> waitForCaller = Awaited.allThatWaitFor(callers);
+        if (!isIdle(nursery, waitForCaller)) {
+            return false;
+        }
+        List<Long> before;
+        List<Long> after = arrivals();
+        do {
+            before = after;
+            if (!isIdle(nursery, waitForCaller)) {
+                return false;
+            }
+            after = arrivals();
+        } while (!after.equals(before));
+        return true;
     }
 
     private boolean isIdle(LoopNursery at, Set<OwnedTask<?>> waitForCaller) {
@@ -54,5 +70,19 @@ final class Joining {
             }
         }
         return at.stack().children().stream().allMatch(child -> isIdle(child, waitForCaller));
+    }
+
+    /** What changes whenever a task, a group or a child comes to the tree. */
+    private List<Long> arrivals() {
+        List<Long> arrivals = new ArrayList<>();
+        addArrivals(nursery, arrivals);
+        return arrivals;
+    }
+
+    private static void addArrivals(LoopNursery at, List<Long> arrivals) {
+        arrivals.add(at.number());
+        arrivals.add(at.stack().changes());
+        at.stack().groups().forEach(group -> arrivals.add(group.arrived()));
+        at.stack().children().forEach(child -> addArrivals(child, arrivals));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * NEW ──register──▶ LISTED ──unregister──▶ GONE
- *  └──unregister, as a shutdown that saw it as a child was faster──▲
+ *  └──unregister, as a shutdown that saw it in the list was faster──▲
  * </pre>
  */
 abstract class ListedNursery extends Waitable implements TaskNursery, Seated {

@@ -12,10 +12,10 @@ final class NurseryName {
     private final Names names;
     private final LoopNursery nursery;
     private final @Nullable Supplier<String> supplier;
-    // the number of the default name, 0 where one was chosen; changed by confirm only, before anybody knows the name
-    private long number;
+    // the number of the default name, 0 where one was chosen; changed by confirm only
+    private volatile long number;
     // the chosen name, or the default one once somebody has asked; who asks writes the same as anybody else would
-    private @Nullable String held;
+    private volatile @Nullable Held held;
     // the supplier's last good answer; guarded by this, volatile for shown()
     private volatile @Nullable String answered;
     // guarded by this
@@ -34,15 +34,14 @@ final class NurseryName {
             number = names.claimDefault();
         } else {
             names.claim(fixed, nursery);
-            held = fixed;
+            held = new Held(0, fixed);
         }
     }
 
     /** Takes another default name where somebody chose the same meanwhile; called once the nursery is seen. */
     void confirm() {
-        if (number != 0 && names.isTakenByChoice(number)) {
+        while (number != 0 && names.isTakenByChoice(number)) {
             number = names.claimDefault();
-            held = null;
         }
     }
 
@@ -76,12 +75,13 @@ final class NurseryName {
 
     /** The name before any supplier was asked. */
     String first() {
-        String present = held;
-        if (present == null) {
-            present = names.defaultName(number);
+        long now = number;
+        Held present = held;
+        if (present == null || present.number() != now) {
+            present = new Held(now, names.defaultName(now));
             held = present;
         }
-        return present;
+        return present.name();
     }
 
     /** The last known name; asks nobody. */
@@ -105,9 +105,12 @@ final class NurseryName {
 
     private void freeChosen() {
         if (number == 0) {
-            names.free(held, nursery);
+            names.free(first(), nursery);
         }
     }
+
+    /** A name, and the number that it was made of. */
+    private record Held(long number, String name) {}
 
     private @Nullable String ask(Supplier<String> asked) {
         try {

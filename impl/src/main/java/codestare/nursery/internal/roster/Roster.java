@@ -143,10 +143,7 @@ public final class Roster<E extends Seated> {
                     }
                 }
                 length = kept;
-                if (untaken.first < oldest.first) {
-                    // else it would hold all rows that came after it
-                    untaken = oldest;
-                }
+                dropTaken();
                 abandoned.addAndGet(-taken);
                 if (taken == 0) {
                     return;
@@ -155,6 +152,17 @@ public final class Roster<E extends Seated> {
                 trimming.set(false);
             }
         }
+    }
+
+    /** Leads takers past the rows that all have left: one that is out of the chain would hold all that came after it. */
+    private void dropTaken() {
+        Row row = untaken;
+        Row next = row.next;
+        while (row.isLeftByAll() && next != null) {
+            row = next;
+            next = row.next;
+        }
+        untaken = row;
     }
 
     /** Lets nobody sit down any more; returns whether those who wait must look again. */
@@ -326,6 +334,18 @@ public final class Roster<E extends Seated> {
      * <p>The newest row is looked at first: mostly it empties last, and who waits is woken once.
      */
     public boolean isEmptyBut(Predicate<? super E> excused) {
+        long before;
+        do {
+            before = arrived();
+            if (!isEmptyNowBut(excused)) {
+                return false;
+            }
+            // who left while this looked may have let somebody in, behind the look
+        } while (arrived() != before);
+        return true;
+    }
+
+    private boolean isEmptyNowBut(Predicate<? super E> excused) {
         Deque<Row> newestFirst = new ArrayDeque<>();
         for (Row row = oldest; row != null; row = row.next) {
             if (row.left() < used(row)) {

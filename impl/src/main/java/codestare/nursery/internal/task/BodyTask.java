@@ -116,16 +116,21 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
             return;
         }
         Callable<T> work = Objects.requireNonNull(body);
-        CurrentTask.Place place = site().current().place();
-        // not null where no worker could be started and another task's thread runs this one
-        OwnedTask<?> outer = place.task;
-        place.task = this;
-        BEGUN_AT.setOpaque(this, place.clock.now());
         Probes probes = site().probes();
-        Probes.Marks marks = probes.any() ? probes.taskBegins() : Probes.Marks.NONE;
+        Probes.Marks marks = Probes.Marks.NONE;
+        CurrentTask.Place place = null;
+        // not null where no worker could be started and another task's thread runs this one
+        OwnedTask<?> outer = null;
         try {
             T result;
             try {
+                place = site().current().place();
+                outer = place.task;
+                place.task = this;
+                BEGUN_AT.setOpaque(this, place.clock.now());
+                if (probes.any()) {
+                    marks = probes.taskBegins();
+                }
                 result = work.call();
             } catch (Throwable thrown) {
                 body = null;
@@ -138,7 +143,9 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
             if (marks.isWanted()) {
                 probes.taskEnded(marks, name(), loop().name(), site().user(), status());
             }
-            place.task = outer;
+            if (place != null) {
+                place.task = outer;
+            }
             RUNNER.setOpaque(this, NOBODY);
         }
     }

@@ -25,7 +25,7 @@ public final class Bell {
     }
 
     private final LazySet<Thread> waiting = new LazySet<>();
-    // how often it was rung while somebody waited: a condition that parks in a lock may use the permit of a ring up
+    // how often it was rung while somebody waited: a condition that parks in a lock may use the permit of a ring up;
     // changed through RINGS
     private volatile int rings;
 

@@ -44,9 +44,19 @@ final class SourceQueue {
     void retire(JobSource source, Taker taker) {
         if (dequeue(source)) {
             source.unqueued();
-            if (source.mayHaveMore(taker)) {
-                add(source);
+            while (source.mayHaveMore(taker) && !isAdded(source)) {
+                // the heap has no room for its place: who made the job ready has counted on that
+                Thread.yield();
             }
+        }
+    }
+
+    private boolean isAdded(JobSource source) {
+        try {
+            add(source);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
         }
     }
 

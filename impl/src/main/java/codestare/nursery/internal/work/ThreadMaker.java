@@ -56,9 +56,9 @@ public final class ThreadMaker {
         return thread;
     }
 
-    // The access-control context of a new platform thread is that of its maker, up to Java 23: inside doPrivileged it
-    // has our
-    // own domain alone, and no class loader of a caller is held by a worker.
+    // The access-control context of a new platform thread is that of its maker, up to Java 23. Inside doPrivileged it
+    // has
+    // our own domain alone, and no class loader of a caller is held by a worker.
     @SuppressWarnings("removal")
     private static Thread platformThread(Runnable body) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {

@@ -131,13 +131,18 @@ public final class WorkerPool {
 
     /** Makes a thread that of a job. */
     private static void prepare(Thread thread, Job job) {
-        String name = job.name();
-        // tasks in a row often have the same name; the cheaper question comes first
-        if (!name.equals(thread.getName())) {
-            thread.setName(name);
-        }
         if (thread.getContextClassLoader() != job.contextLoader()) {
             thread.setContextClassLoader(job.contextLoader());
+        }
+        try {
+            String name = job.name();
+            // tasks in a row often have the same name; the cheaper question comes first
+            if (!name.equals(thread.getName())) {
+                thread.setName(name);
+            }
+        } catch (OutOfMemoryError e) {
+            // the heap has no room for the name: the job, which is taken, must run all the same
+            return;
         }
     }
 
@@ -164,6 +169,7 @@ public final class WorkerPool {
         volatile boolean started;
         // the rest by the thread of the worker: how many jobs it ran in this turn, and since it rested; how long it
         // rests next
+        private @Nullable JobSource from;
         private int turn;
         private int ranSinceRest;
         private int rest = SHORTEST_REST;
@@ -173,19 +179,28 @@ public final class WorkerPool {
             begun.incrementAndGet();
             spare.compareAndSet(this, null);
             Thread thread = Thread.currentThread();
-            do {
-                Job job;
-                while ((job = next()) != null) {
-                    prepare(thread, job);
-                    try {
-                        job.run();
-                    } catch (Throwable e) {
-                        tellBroken(job, e);
-                    } finally {
-                        tidy(thread);
+            boolean left = false;
+            try {
+                do {
+                    Job job;
+                    while ((job = next()) != null) {
+                        prepare(thread, job);
+                        try {
+                            job.run();
+                        } catch (Throwable e) {
+                            tellBroken(job, e);
+                        } finally {
+                            tidy(thread);
+                        }
                     }
+                } while (isWanted());
+                left = true;
+            } finally {
+                if (!left) {
+                    // whatever ended this worker: nobody may count on it
+                    begun.decrementAndGet();
                 }
-            } while (isWanted());
+            }
         }
 
         /** Takes the next job, of whatever source; null if there is none. */
@@ -208,8 +223,11 @@ public final class WorkerPool {
         }
 
         private @Nullable Job take(JobSource source) {
+            if (source != from) {
+                beginTurn(source);
+            }
             if (turn >= TURN && sources.hasSeveral()) {
-                beginTurn();
+                beginTurn(null);
                 sources.toTheEnd(source);
                 return null;
             }
@@ -220,7 +238,7 @@ public final class WorkerPool {
             }
             if (job == null) {
                 sources.retire(source, this);
-                beginTurn();
+                beginTurn(null);
                 return null;
             }
             if (source.mayHaveMore(this) || sources.hasSeveral()) {
@@ -231,8 +249,10 @@ public final class WorkerPool {
             return job;
         }
 
-        private void beginTurn() {
+        /** A place in one source is none in another, and who rests must hold nothing. */
+        private void beginTurn(@Nullable JobSource source) {
             forget();
+            from = source;
             turn = 0;
             ranSinceRest = 0;
             rest = SHORTEST_REST;
@@ -240,6 +260,7 @@ public final class WorkerPool {
 
         /** Waits a moment for more work, as the worker on the way; then takes leave. */
         private boolean isWanted() {
+            beginTurn(null);
             beNeutral();
             if (spare.compareAndSet(null, this)) {
                 for (int i = 0; i < YIELDS && sources.isEmpty(); i++) {

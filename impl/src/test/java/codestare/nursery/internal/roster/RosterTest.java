@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -309,6 +310,28 @@ class RosterTest {
             assertThat(roster.rows()).isLessThan(8);
             Guest last = added();
             assertThat(roster.take(taker, Guest::take)).isSameAs(last);
+        }
+
+        @Test
+        void leaves_no_rows_behind_though_an_old_one_stays_and_nobody_takes_any_more() {
+            added();
+            for (int i = 0; i < 200; i++) {
+                roster.take(taker, Guest::take);
+                roster.remove(added());
+            }
+            Deque<WeakReference<Row>> rows = new ArrayDeque<>();
+            for (int i = 0; i < 100_000; i++) {
+                Guest guest = added();
+                rows.add(new WeakReference<>(guest.row()));
+                roster.remove(guest);
+            }
+            taker.forget();
+            System.gc();
+            assertThat(rows.stream()
+                            .map(WeakReference::get)
+                            .filter(Objects::nonNull)
+                            .distinct())
+                    .hasSizeLessThan(20);
         }
 
         @Test
