@@ -32,17 +32,13 @@ final class ExitStack {
     private final FailureLog failures;
     // written under lock; volatile: read by ended tasks and by those who wait
     private volatile LoopNursery nursery;
-    // guarded by lock
-    private @Nullable Entry bottom;
-    private @Nullable Entry top;
+    private final EntryChain entries = new EntryChain();
     // the entry that the close has taken off and ends now; guarded by lock
     private @Nullable Entry ending;
     // set once, under lock; volatile: read by those who look on
     private volatile @Nullable Closing closing;
     // guarded by lock: nothing can be added, by nobody
     private boolean sealed;
-    // how often an entry or a child came or went; written under lock, volatile: read by those who join
-    private volatile long changes;
     // the tasks on top, while anybody may add to them; written under lock, volatile: read by who adds
     private volatile Entry.@Nullable Tasks openTasks;
     // how many tasks have come to groups that are sealed; guarded by lock
@@ -92,7 +88,7 @@ final class ExitStack {
         return locked(() -> {
             ensureOpen(asked);
             Entry.Tasks place =
-                    top instanceof Entry.Tasks tasks && !tasks.group().isSealed()
+                    entries.top() instanceof Entry.Tasks tasks && !tasks.group().isSealed()
                             ? tasks
                             : put(new Entry.Tasks(this, site));
             if (closing == null) {
@@ -107,7 +103,7 @@ final class ExitStack {
     /** Lets the tasks on top get no more company: something comes after them. */
     private void sealTop() {
         openTasks = null;
-        if (top instanceof Entry.Tasks tasks && !tasks.group().isSealed()) {
+        if (entries.top() instanceof Entry.Tasks tasks && !tasks.group().isSealed()) {
             tasks.group().seal();
             arrived += tasks.group().arrived();
         }
@@ -116,8 +112,9 @@ final class ExitStack {
     void addChild(LoopNursery asked, LoopNursery child) {
         locked(() -> {
             ensureOpen(asked);
-            Entry.Children place = top instanceof Entry.Children children ? children : put(new Entry.Children());
-            changed();
+            Entry.Children place =
+                    entries.top() instanceof Entry.Children children ? children : put(new Entry.Children());
+            entries.changed();
             place.nurseries.add(child);
             child.placeIn(this, place);
             return null;
@@ -142,19 +139,12 @@ final class ExitStack {
     }
 
     private <E extends Entry> E put(E entry) {
-        changed();
         sealTop();
-        entry.below = top;
-        if (top == null) {
-            bottom = entry;
-        } else {
-            // an empty group that is covered would never be used again
-            top.above = entry;
-        }
-        top = entry;
-        entry.listed = true;
-        if (entry.below != null && entry.below.isEmpty()) {
-            unlink(entry.below);
+        entries.put(entry);
+        Entry covered = entry.below;
+        if (covered != null && covered.isEmpty()) {
+            // a group that is covered would never be used again
+            entries.unlink(covered);
         }
         return entry;
     }
@@ -164,9 +154,9 @@ final class ExitStack {
     /** Takes a resource off; returns false if it is not on the stack. */
     boolean removeExit(LoopNursery asked, Object identity) {
         return locked(() -> {
-            for (Entry at = nursery == asked ? top : null; at != null; at = at.below) {
+            for (Entry at = nursery == asked ? entries.top() : null; at != null; at = at.below) {
                 if (at instanceof Entry.Exit exit && exit.isOf(identity)) {
-                    unlink(at);
+                    entries.unlink(at);
                     return true;
                 }
             }
@@ -176,7 +166,7 @@ final class ExitStack {
 
     void removeChild(Entry.Children place, LoopNursery child) {
         locked(() -> {
-            changed();
+            entries.changed();
             place.nurseries.remove(child);
             tidy(place);
             return null;
@@ -189,7 +179,7 @@ final class ExitStack {
             if (place.retired) {
                 throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
             }
-            changed();
+            entries.changed();
             handing.run();
             // the order of the others is kept
             List<LoopNursery> present = new ArrayList<>(place.nurseries);
@@ -209,40 +199,16 @@ final class ExitStack {
     /** Takes an entry off that has become empty; the top may stay for the next task. */
     void tidy(Entry entry) {
         locked(() -> {
-            if (entry.listed && entry != top && entry.isEmpty()) {
-                unlink(entry);
+            if (entry.listed && entry != entries.top() && entry.isEmpty()) {
+                entries.unlink(entry);
             }
             return null;
         });
     }
 
-    private void unlink(Entry entry) {
-        changed();
-        Entry under = entry.below;
-        Entry over = entry.above;
-        if (under == null) {
-            bottom = over;
-        } else {
-            under.above = over;
-        }
-        if (over == null) {
-            top = under;
-        } else {
-            over.below = under;
-        }
-        entry.below = null;
-        entry.above = null;
-        entry.listed = false;
-    }
-
-    /** Something came or went; the caller holds the lock. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
-    private void changed() {
-        changes++;
-    }
-
+    /** Changes whenever an entry or a child comes or goes. */
     long changes() {
-        return changes;
+        return entries.changes();
     }
 
     // ---- closing
@@ -269,13 +235,14 @@ final class ExitStack {
     Entry pop() {
         return locked(() -> {
             sealTop();
+            Entry top = entries.top();
             ending = top;
             if (top == null) {
                 sealed = true;
             } else {
-                unlink(top);
+                entries.unlink(top);
             }
-            return ending;
+            return top;
         });
     }
 
@@ -320,10 +287,11 @@ final class ExitStack {
     /** Closes a stack on which nothing is left and nothing has failed; returns false if there is more to do. */
     boolean sealIfIdle(LoopNursery asked, Closing how) {
         return locked(() -> {
-            if (nursery != asked || closing != null || top != bottom || !failures.isEmpty()) {
+            if (nursery != asked || closing != null || entries.hasSeveral() || !failures.isEmpty()) {
                 return false;
             }
             sealTop();
+            Entry top = entries.top();
             if ((top != null && !top.isEmpty()) || !failures.isEmpty()) {
                 return false;
             }
@@ -363,7 +331,7 @@ final class ExitStack {
     List<TaskGroup> groups() {
         return locked(() -> {
             List<TaskGroup> groups = new ArrayList<>();
-            for (Entry at = bottom; at != null; at = at.above) {
+            for (Entry at = entries.bottom(); at != null; at = at.above) {
                 addGroup(groups, at);
             }
             addGroup(groups, ending);
@@ -380,9 +348,10 @@ final class ExitStack {
     /** All tasks that have come, and those of them that have not ended. */
     Crowd crowd() {
         return locked(() -> {
-            long created = top instanceof Entry.Tasks tasks && !tasks.group().isSealed()
-                    ? arrived + tasks.group().arrived()
-                    : arrived;
+            long created =
+                    entries.top() instanceof Entry.Tasks tasks && !tasks.group().isSealed()
+                            ? arrived + tasks.group().arrived()
+                            : arrived;
             long active = 0;
             for (TaskGroup group : groups()) {
                 active += group.crowd().active();
@@ -398,7 +367,7 @@ final class ExitStack {
             if (ending != null) {
                 shown.add(ending.shown());
             }
-            for (Entry at = top; at != null; at = at.below) {
+            for (Entry at = entries.top(); at != null; at = at.below) {
                 if (!at.isEmpty()) {
                     shown.add(at.shown());
                 }
@@ -417,7 +386,7 @@ final class ExitStack {
     }
 
     private void forEachChild(Consumer<LoopNursery> action) {
-        for (Entry at = bottom; at != null; at = at.above) {
+        for (Entry at = entries.bottom(); at != null; at = at.above) {
             if (at instanceof Entry.Children children) {
                 children.nurseries.forEach(action);
             }

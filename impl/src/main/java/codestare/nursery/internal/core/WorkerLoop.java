@@ -57,8 +57,7 @@ class WorkerLoop implements TaskLoop {
     private final Bell bell = new Bell();
     // the nurseries that are not closed
     private final Roster<LoopNursery> nurseries = new Roster<>();
-    // written by any thread that opens a nursery
-    private volatile @Nullable Site lastSite;
+    private final Sites sites = new Sites(this);
     // the tasks that users marked as sentinels and that have not ended
     private final Set<OwnedTask<?>> marked = ConcurrentHashMap.newKeySet();
     // how long anybody waits here; a shutdown limits it
@@ -172,21 +171,9 @@ class WorkerLoop implements TaskLoop {
         return new TaskSite(pool, current(), loader, freshThreads, watch().probes(), tenant.owner());
     }
 
-    /** The site of the tasks of a nursery; most nurseries of a loop have the same. */
+    /** The site of the tasks of a nursery. */
     TaskSite siteOf(NurserySpec spec) {
-        Site last = lastSite;
-        if (last == null || !last.isFor(spec)) {
-            last = new Site(spec.loader(), spec.freshOption(), site(spec.loader(), spec.freshThreads()));
-            lastSite = last;
-        }
-        return last.site();
-    }
-
-    private record Site(
-            @Nullable ClassLoader loader, @Nullable Boolean fresh, TaskSite site) {
-        boolean isFor(NurserySpec spec) {
-            return loader == spec.loader() && Objects.equals(fresh, spec.freshOption());
-        }
+        return sites.of(spec);
     }
 
     @Override
