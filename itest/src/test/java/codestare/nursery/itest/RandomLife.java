@@ -49,11 +49,11 @@ final class RandomLife implements AutoCloseable {
             Mortal.product(framework, framework.api(), ProductBundles.API),
             Mortal.product(framework, framework.impl(), ProductBundles.IMPL));
     private final List<Mortal> consumers = List.of(
-            consumer(() -> Holder.COMPONENT.bundle("acme.component")),
-            consumer(() -> Holder.ACTIVATOR.bundle("acme.activator")),
-            consumer(() -> Holder.FACTORY.bundle("acme.factory")),
-            consumer(() -> ConsumerBundle.named("acme.dynamic").components(DynamicComponent.class)),
-            consumer(() -> ConsumerBundle.named("acme.sharing")
+            consumer(() -> Holder.COMPONENT.bundle("life.component")),
+            consumer(() -> Holder.ACTIVATOR.bundle("life.activator")),
+            consumer(() -> Holder.FACTORY.bundle("life.factory")),
+            consumer(() -> ConsumerBundle.named("life.dynamic").components(DynamicComponent.class)),
+            consumer(() -> ConsumerBundle.named("life.sharing")
                     .components(FirstSharingComponent.class, SecondSharingComponent.class)));
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -145,7 +145,7 @@ final class RandomLife implements AutoCloseable {
     private boolean start(BundleView view) throws Exception {
         Probe probe;
         try {
-            probe = view.open("acme.factory." + tasks);
+            probe = view.open("life.factory." + tasks);
         } catch (IllegalStateException serviceIsGone) {
             return false;
         }
@@ -194,7 +194,7 @@ final class RandomLife implements AutoCloseable {
                 }))
                 .as("loaders are collected, all but %s", heldLoaders())
                 .isTrue();
-        assertThat(LiveThreads.vanish("acme.", Limit.GENEROUS))
+        assertThat(LiveThreads.vanish("life.", Limit.GENEROUS))
                 .as("no thread of a consumer among %s", LiveThreads.names())
                 .isTrue();
         assertThat(framework.log().stragglers()).isEmpty();

@@ -136,12 +136,15 @@ class StubbornGuestTest {
                 framework.probe(consumer).start("worker", Behaviour.WAITS);
                 framework.expect("worker runs");
                 assertThat(framework.errors()).isEmpty();
+                assertThat(LiveThreads.vanish("refresher:", Limit.GENEROUS)).isTrue();
             }
         }
 
         private void refreshStubbornly(TestFramework framework, Bundle consumer) {
             framework.refreshing(List.of(consumer), () -> framework.journal().note("refreshed"));
             framework.journal().awaitStubbornly("refreshed", () -> {});
+            // the cancel came while this took no notice of it
+            Thread.currentThread().interrupt();
         }
     }
 
