@@ -93,6 +93,7 @@ final class LauncherTrial extends Trial {
 
     @Override
     void command() throws Exception {
+        process.expect("command may come");
         process.signal("WINCH");
         if (end != End.SHUTDOWN) {
             process.expect("command done", Duration.ofMinutes(1));

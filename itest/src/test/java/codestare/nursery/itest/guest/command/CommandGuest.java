@@ -19,6 +19,7 @@ public final class CommandGuest implements BundleActivator {
         String command = System.getProperty("guest.command", "");
         if (List.of("shutdown", "stop", "update").contains(command)) {
             Signal.handle(new Signal("WINCH"), signal -> give(command, context));
+            Notes.note("command may come");
         }
     }
 
