@@ -69,7 +69,8 @@ public interface TaskNursery extends AutoCloseable {
     Collection<Task<?>> tasks();
 
     /**
-     * Starts a task with a default name; otherwise as {@link #createTask(String, Callable)}.
+     * Starts a task with the default name {@code task:nursery}, which all such tasks share; otherwise as
+     * {@link #createTask(String, Callable)}.
      *
      * @param <T> the type of the result
      * @param body may block
