@@ -286,12 +286,12 @@ public final class Roster<E extends Seated> {
 
     /** Whether somebody may be here who has not been taken; true at least if one arrived before the call. */
     public boolean mayHaveUntaken(Taker taker) {
+        Row first = firstUntaken();
         Row from = taker.row();
-        Row row = from == null ? untaken : from;
+        Row row = from == null ? first : from;
         int seat = row.looked();
-        return (seat < row.length() && Row.isMember(row.get(seat)))
-                || isDrawn(row.first + seat)
-                || firstUntaken() != row;
+        // the first question spares the others, which read what those who arrive write
+        return (seat < row.length() && Row.isMember(row.get(seat))) || isDrawn(row.first + seat) || first != row;
     }
 
     private boolean isDrawn(long number) {
