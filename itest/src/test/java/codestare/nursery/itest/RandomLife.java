@@ -24,7 +24,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
 /**
- * The nursery and five consumers with running tasks, which go through one random step of their lives after the other.
+ * The nursery and five consumers with running tasks, which go through one random step of their lives after the other, while
+ * the settings change.
  *
  * <p>A step may leave consumers that cannot start, as the service or the api is away. What is asked for is that nothing is
  * left behind, and that all work again once everything is there.
@@ -43,6 +44,9 @@ final class RandomLife implements AutoCloseable {
     /** One in so many tasks fails. */
     private static final int FAILING = 20;
 
+    /** One in so many steps changes the settings. */
+    private static final int RECONFIGURED = 12;
+
     private final Random random;
     private final TestFramework framework = TestFramework.withNursery();
     private final List<Mortal> product = List.of(
@@ -55,6 +59,7 @@ final class RandomLife implements AutoCloseable {
             consumer(() -> ConsumerBundle.named("life.dynamic").components(DynamicComponent.class)),
             consumer(() -> ConsumerBundle.named("life.sharing")
                     .components(FirstSharingComponent.class, SecondSharingComponent.class)));
+    private final Configurations configurations = new Configurations(framework.context());
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private int tasks;
@@ -62,6 +67,7 @@ final class RandomLife implements AutoCloseable {
 
     RandomLife(Random random) throws Exception {
         this.random = random;
+        framework.start(framework.install(ProductBundles.CONFIGURATION_ADMIN));
         for (Mortal consumer : consumers) {
             consumer.start();
         }
@@ -73,13 +79,13 @@ final class RandomLife implements AutoCloseable {
         return Mortal.consumer(framework, bundle.get(), bundle.get().version("2.0.0"));
     }
 
-    /** Lets something happen to one bundle, then gives a task to each consumer that has a nursery. */
+    /** Lets something happen to one bundle or to the settings, then gives a task to each consumer that has a nursery. */
     void step() throws Exception {
-        List<Mortal> kind = random.nextInt(10) < 3 ? product : consumers;
-        Mortal mortal = kind.get(random.nextInt(kind.size()));
-        Step step = mortal.bundle().isPresent() ? Step.values()[random.nextInt(Step.values().length)] : Step.START;
-        count(step.toString().toLowerCase(Locale.ROOT).replace('_', ' '));
-        attempt(() -> carryOut(step, mortal));
+        if (random.nextInt(RECONFIGURED) == 0) {
+            reconfigure();
+        } else {
+            happen();
+        }
         for (Mortal other : all()) {
             // else most would be away most of the time
             if (!other.isActive() && random.nextBoolean()) {
@@ -88,6 +94,30 @@ final class RandomLife implements AutoCloseable {
         }
         work();
         rememberLoaders();
+    }
+
+    private void reconfigure() throws Exception {
+        count("reconfigure");
+        switch (random.nextInt(4)) {
+            case 0 -> configurations.delete();
+            case 1 -> configurations.store(Map.of("grace", "soon"));
+            default ->
+                configurations.store(Map.of(
+                        "grace",
+                        "PT" + (20 + random.nextInt(10)) + "S",
+                        "threads",
+                        random.nextBoolean() ? "platform" : "auto",
+                        "threads.fresh",
+                        random.nextBoolean()));
+        }
+    }
+
+    private void happen() throws Exception {
+        List<Mortal> kind = random.nextInt(10) < 3 ? product : consumers;
+        Mortal mortal = kind.get(random.nextInt(kind.size()));
+        Step step = mortal.bundle().isPresent() ? Step.values()[random.nextInt(Step.values().length)] : Step.START;
+        count(step.toString().toLowerCase(Locale.ROOT).replace('_', ' '));
+        attempt(() -> carryOut(step, mortal));
     }
 
     private void attempt(Errand step) throws Exception {

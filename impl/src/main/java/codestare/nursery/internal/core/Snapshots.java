@@ -85,7 +85,8 @@ final class Snapshots {
                 stack);
     }
 
-    private static @Nullable Duration ageOf(long begunAt) {
+    /** How long something has been running that began then; null for 0, if it has not. */
+    static @Nullable Duration ageOf(long begunAt) {
         return begunAt == 0 ? null : Duration.ofNanos(Math.max(System.nanoTime() - begunAt, 0));
     }
 

@@ -10,6 +10,7 @@ import codestare.nursery.internal.work.WorkerPool;
 import codestare.nursery.runtime.Straggler;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What did not end when its time was over, until it really ends: each logged once with its owner and its stack. */
+/** What did not end when its time was over, until it really ends: each logged once with its owner, its age and its stack. */
 public final class Stragglers {
     private static final GuardedLog LOG = GuardedLog.of(Stragglers.class);
 
@@ -96,7 +97,7 @@ public final class Stragglers {
         Left left = new Left(task, where);
         if (live.putIfAbsent(task, left) == null) {
             task.interruptAgain();
-            logBegin(left, task.runner());
+            logBegin(left, task);
             ((WorkerLoop) task.loop()).tally().straggled();
             watch.leftBehind(left.shown(framesOf(task.runner())));
             task.onDone(ended -> end(task));
@@ -120,11 +121,13 @@ public final class Stragglers {
         }
     }
 
-    private static void logBegin(Left left, @Nullable Thread thread) {
+    private static void logBegin(Left left, OwnedTask<?> task) {
+        Duration age = Snapshots.ageOf(task.begunAt());
         LOG.log(
                 Level.WARNING,
                 left + " has not ended in time and is left behind; make it end when it is interrupted"
-                        + stackOf(thread));
+                        + (age == null ? "" : "; it has been running for " + age.truncatedTo(ChronoUnit.MILLIS))
+                        + stackOf(task.runner()));
     }
 
     private void end(OwnedTask<?> task) {
