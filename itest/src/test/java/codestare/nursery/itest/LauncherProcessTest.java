@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.itest.consumer.IntakeComponent;
 import codestare.nursery.itest.consumer.SignalledActivator;
+import codestare.nursery.itest.consumer.SlowActivator;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.Probe;
 import codestare.nursery.itest.program.BareLauncher;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,21 @@ class LauncherProcessTest {
         }
 
         @Test
+        void a_signal_that_comes_before_the_signals_are_taken_drains_and_stops_it_too() throws Exception {
+            try (ChildProcess process = launcher(Behaviour.WAITS, List.of(slowBundle()), ALWAYS)) {
+                process.expect("worker runs");
+                process.expect("slow start begins");
+                process.signal("TERM");
+                process.expect("worker cancelled");
+                process.signal("WINCH");
+                assertThat(process.status(60)).as(process.text()).isEqualTo(143);
+                assertThat(process.notes())
+                        .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops");
+                assertThat(process.text()).doesNotContain("ends all work");
+            }
+        }
+
+        @Test
         void a_stop_that_blocks_takes_no_more_than_the_deadline() throws Exception {
             try (ChildProcess process = launcher(
                     Behaviour.WAITS, ALWAYS, "-Ditest.stop=blocks", "-Dcodestare.nursery.shutdown.deadline=PT2S")) {
@@ -105,8 +122,25 @@ class LauncherProcessTest {
             }
         }
 
-        private List<String> equinox() throws Exception {
-            String start = bundles().stream()
+        @Test
+        void a_signal_does_so_while_bundles_still_start() throws Exception {
+            Path slow = slowBundle();
+            try (ChildProcess process = ChildProcess.java(equinox(slow))) {
+                process.expect("worker runs");
+                process.expect("slow start begins");
+                process.signal("TERM");
+                assertThat(process.status(60)).as(process.text()).isEqualTo(143);
+                assertThat(process.notes())
+                        .containsSubsequence(
+                                "exit callback, services are up",
+                                "worker cancelled",
+                                "slow start ends",
+                                "bundle stops");
+            }
+        }
+
+        private List<String> equinox(Path... more) throws Exception {
+            String start = Stream.concat(bundles().stream(), Stream.of(more))
                     .map(file -> "reference:" + file.toUri() + "@start")
                     .collect(Collectors.joining(","));
             return List.of(
@@ -205,6 +239,10 @@ class LauncherProcessTest {
     }
 
     private ChildProcess launcher(Behaviour worker, String... options) throws Exception {
+        return launcher(worker, List.of(), options);
+    }
+
+    private ChildProcess launcher(Behaviour worker, List<Path> more, String... options) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.add("-Ditest.worker=" + worker);
         arguments.addAll(List.of(
@@ -212,8 +250,13 @@ class LauncherProcessTest {
                 ChildProcess.classPath(framework(), Path.of("target", "test-classes")),
                 BareLauncher.class.getName(),
                 folder.resolve("cache").toString()));
-        bundles().forEach(file -> arguments.add(file.toUri().toString()));
+        Stream.concat(bundles().stream(), more.stream())
+                .forEach(file -> arguments.add(file.toUri().toString()));
         return ChildProcess.java(arguments);
+    }
+
+    private Path slowBundle() throws Exception {
+        return ConsumerBundle.named("slow").activator(SlowActivator.class).writeTo(folder);
     }
 
     private List<Path> bundles() throws Exception {

@@ -13,8 +13,8 @@ import org.osgi.framework.launch.Framework;
 /**
  * Stops the framework when the JVM ends, and waits for that: where the launcher does not, bundles would be cut off.
  *
- * <p>The stop has the time that the drain leaves. The framework may have stopped already, or be about to: then there is
- * nothing to do but to wait.
+ * <p>The work ends first, as a framework that has not done with its start may keep the stop waiting. The stop has the time
+ * that the drain leaves. The framework may have stopped already, or be about to: then there is nothing to do but to wait.
  */
 final class FrameworkStopHook implements Runnable {
     private static final GuardedLog LOG = GuardedLog.of(FrameworkStopHook.class);
@@ -83,6 +83,7 @@ final class FrameworkStopHook implements Runnable {
     }
 
     private void stop() throws BundleException, InterruptedException {
+        drain.drainFramework();
         Duration rest = drain.rest();
         framework.stop();
         // 0 would be for ever

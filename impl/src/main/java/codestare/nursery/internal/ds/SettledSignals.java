@@ -13,7 +13,7 @@ import org.osgi.framework.FrameworkListener;
 final class SettledSignals implements FrameworkListener {
     private final Bundle system;
     private final SignalHooks signals;
-    private final Runnable onInstall;
+    private final Runnable onArm;
 
     /** Written by any thread, once; volatile: read by each. */
     private volatile boolean wanted;
@@ -21,17 +21,18 @@ final class SettledSignals implements FrameworkListener {
     /** Written by the framework's thread; volatile: read by who opens a nursery. */
     private volatile boolean settled;
 
-    /** @param onInstall told, maybe more than once, with the first installation */
-    SettledSignals(BundleContext context, SignalHooks signals, Runnable onInstall) {
+    /** @param onArm told, maybe more than once, when the signals begin to matter, whether or not they can be taken yet */
+    SettledSignals(BundleContext context, SignalHooks signals, Runnable onArm) {
         this.system = context.getBundle(0);
         this.signals = signals;
-        this.onInstall = onInstall;
+        this.onArm = onArm;
     }
 
     /** The signals matter from now on. Further calls do nothing and cost next to nothing. */
     void arm() {
         if (!wanted) {
             wanted = true;
+            onArm.run();
             installIfSettled();
         }
     }
@@ -47,7 +48,6 @@ final class SettledSignals implements FrameworkListener {
 
     private void installIfSettled() {
         if (wanted && (settled || system.getState() == Bundle.ACTIVE)) {
-            onInstall.run();
             signals.install();
         }
     }
