@@ -1,6 +1,7 @@
 package codestare.nursery.runtime;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -67,6 +68,18 @@ public interface NurseryRuntime {
      * @since 1.0
      */
     List<ShutdownSnapshot> shutdowns();
+
+    /**
+     * Returns why no more work should come in: somebody has told the process, or its framework, to end.
+     *
+     * <p>It is there from that moment on: before the delay in which work still goes on, and until the end. Who answers a load
+     * balancer that asks whether this process is ready, asks for this. In a framework the condition {@code
+     * codestare.nursery.accepting} goes at the same moment.
+     *
+     * @return the words of who told it, such as {@code signal TERM}; empty as long as work may come in
+     * @since 1.0
+     */
+    Optional<String> ending();
 
     /**
      * Returns what became of each signal that the nurseries wanted.

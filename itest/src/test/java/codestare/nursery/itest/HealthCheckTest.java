@@ -3,10 +3,12 @@ package codestare.nursery.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.itest.consumer.FactoryActivator;
+import codestare.nursery.itest.consumer.HesitantIntake;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.BundleView;
 import codestare.nursery.itest.probe.Probe;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +23,7 @@ class HealthCheckTest {
 
     @BeforeEach
     void start() throws Exception {
-        framework = TestFramework.withNursery();
+        framework = TestFramework.withNursery(Map.of("codestare.nursery.shutdown.deadline", "PT1H"));
         Adapter.HEALTHCHECK.addTo(framework);
         consumer = framework.add(ConsumerBundle.named("acme.search").activator(FactoryActivator.class));
     }
@@ -81,6 +83,26 @@ class HealthCheckTest {
         becomes("WARN", "was stopped by a failure");
         framework.service(consumer, BundleView.class).open("next");
         becomes("OK", "1 nurseries");
+    }
+
+    @Test
+    void is_temporarily_unavailable_from_the_moment_on_in_which_the_end_is_told() throws Exception {
+        openWith("watch", Behaviour.WAITS);
+        framework.add(ConsumerBundle.named("acme.intake").components(HesitantIntake.class));
+        framework.expect("intake opens");
+
+        Future<Integer> stop = Limit.start("stop", framework::shutDown);
+        framework.expect("intake closes");
+
+        assertThat(health())
+                .contains("status=TEMPORARILY_UNAVAILABLE")
+                .contains("no more work should come in: the framework stops")
+                .contains("1 nurseries, 1 tasks")
+                .doesNotContain("shut down");
+        assertThat(framework.journal().notes()).doesNotContain("watch cancelled");
+        framework.journal().note("the end may come");
+        Limit.await(stop, "stop", Limit.GENEROUS);
+        assertThat(framework.journal().notes()).contains("watch cancelled");
     }
 
     @Test

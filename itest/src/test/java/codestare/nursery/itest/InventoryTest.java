@@ -59,6 +59,7 @@ class InventoryTest {
     void is_told_as_json() throws Exception {
         assertThat(print("JSON"))
                 .startsWith("{\"active\":1,\"created\":1,")
+                .contains("\"ending\":null")
                 .contains("\"name\":\"a \\\"name\\\" & <more>\"")
                 .contains("\"name\":\"watch:a \\\"name\\\" & <more>\",\"status\":\"RUNNING\"");
     }

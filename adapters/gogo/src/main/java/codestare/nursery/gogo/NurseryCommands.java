@@ -71,18 +71,25 @@ public final class NurseryCommands {
                 + " succeeded, " + counts.failed() + " failed, " + counts.cancelled() + " cancelled");
         runtime.loops().stream()
                 .filter(loop -> loop.state() == LoopSnapshot.State.FAILED)
-                .forEach(loop -> out.println(Paint.RED.on(
-                        session, "loop " + loop.name() + " was stopped by a failure; nursery:failures tells which")));
-        runtime.shutdowns()
-                .forEach(shutdown -> out.println(Paint.YELLOW.on(
+                .forEach(loop -> print(
                         session,
+                        Paint.RED,
+                        "loop " + loop.name() + " was stopped by a failure; nursery:failures tells which"));
+        runtime.ending()
+                .ifPresent(
+                        reason -> print(session, Paint.YELLOW, "told to end, no more work should come in: " + reason));
+        runtime.shutdowns()
+                .forEach(shutdown -> print(
+                        session,
+                        Paint.YELLOW,
                         (shutdown.loop() == null ? "all loops" : "loop " + shutdown.loop()) + " shut down since "
-                                + Words.of(shutdown.age()) + ": " + shutdown.reason())));
+                                + Words.of(shutdown.age()) + ": " + shutdown.reason()));
         int left = runtime.stragglers().size();
         if (left > 0) {
-            out.println(Paint.RED.on(
+            print(
                     session,
-                    Words.count(left, "task was", "tasks were") + " left behind; nursery:stragglers lists them"));
+                    Paint.RED,
+                    Words.count(left, "task was", "tasks were") + " left behind; nursery:stragglers lists them");
         }
     }
 
@@ -207,6 +214,10 @@ public final class NurseryCommands {
     private static String by(CommandSession session) {
         Object user = session.get("USER");
         return user == null ? "gogo" : user + "@gogo";
+    }
+
+    private static void print(CommandSession session, Paint paint, String line) {
+        session.getConsole().println(paint.on(session, Words.cut(line, Table.WIDTH)));
     }
 
     private static void print(CommandSession session, Table table) {

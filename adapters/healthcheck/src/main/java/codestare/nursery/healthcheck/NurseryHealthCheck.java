@@ -15,9 +15,9 @@ import org.osgi.service.component.annotations.Reference;
 /**
  * Tells whether nurseries are well.
  *
- * <p>Critical while something is left behind, temporarily unavailable while all loops shut down, a warning while a nursery
- * with a failure has not closed, or a loop that a failure has stopped has not been made anew. The worst of them counts, and
- * the log of the result tells each.
+ * <p>Critical while something is left behind, temporarily unavailable once the process has been told to end and while all
+ * loops shut down, a warning while a nursery with a failure has not closed, or a loop that a failure has stopped has not
+ * been made anew. The worst of them counts, and the log of the result tells each.
  */
 @Component(property = {HealthCheck.NAME + "=Nurseries", HealthCheck.TAGS + "=nursery"})
 public final class NurseryHealthCheck implements HealthCheck {
@@ -40,6 +40,7 @@ public final class NurseryHealthCheck implements HealthCheck {
                     left.where(),
                     left.since().toSeconds());
         }
+        runtime.ending().ifPresent(reason -> log.temporarilyUnavailable("no more work should come in: {}", reason));
         for (ShutdownSnapshot shutdown : runtime.shutdowns()) {
             if (shutdown.loop() == null) {
                 log.temporarilyUnavailable("all loops shut down: {}", shutdown.reason());

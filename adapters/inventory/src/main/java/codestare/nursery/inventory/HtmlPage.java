@@ -24,6 +24,9 @@ final class HtmlPage {
 
     private void print(Picture picture) {
         status(Sentences.of(picture.counts()));
+        if (picture.ending() != null) {
+            status(Sentences.ofEnding(picture.ending()));
+        }
         picture.shutdowns().forEach(shutdown -> status(Sentences.of(shutdown)));
         if (!picture.stragglers().isEmpty()) {
             begin("Left behind", "Id", "Task", "Owner", "Left behind by", "Since", "Stack");

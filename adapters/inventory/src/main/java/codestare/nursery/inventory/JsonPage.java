@@ -15,6 +15,7 @@ final class JsonPage {
     static String of(Picture picture) {
         return Json.object(page -> {
             counts(page, picture.counts());
+            page.member("ending", picture.ending());
             page.objects("loops", each(picture.loops(), loop -> json -> loop(json, loop)));
             page.objects(
                     "stragglers",

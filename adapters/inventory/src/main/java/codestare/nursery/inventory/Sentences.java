@@ -22,6 +22,10 @@ final class Sentences {
                 + counts.straggled() + " left behind";
     }
 
+    static String ofEnding(String reason) {
+        return "told to end, no more work should come in: " + reason;
+    }
+
     static String of(ShutdownSnapshot shutdown) {
         return (shutdown.loop() == null ? "all loops" : "loop [" + shutdown.loop() + "]") + " shut down for "
                 + of(shutdown.age()) + ": " + shutdown.reason();

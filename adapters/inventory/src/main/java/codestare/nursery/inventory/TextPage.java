@@ -12,6 +12,9 @@ final class TextPage {
 
     static void print(Picture picture, PrintWriter out) {
         out.println(Sentences.of(picture.counts()));
+        if (picture.ending() != null) {
+            out.println(Sentences.ofEnding(picture.ending()));
+        }
         picture.shutdowns().forEach(shutdown -> out.println(Sentences.of(shutdown)));
         for (LoopSnapshot loop : picture.loops()) {
             out.println();

@@ -5,6 +5,7 @@ import codestare.nursery.runtime.TaskSnapshot;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The process, looked at anew when somebody asks. */
 final class NurseriesBean implements NurseriesMXBean {
@@ -52,6 +53,11 @@ final class NurseriesBean implements NurseriesMXBean {
     @Override
     public String[] getFailures() {
         return lines(runtime.failures(), Lines::of);
+    }
+
+    @Override
+    public @Nullable String getEnding() {
+        return runtime.ending().orElse(null);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package codestare.nursery.jmx;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The nurseries of the process.
  *
@@ -63,6 +65,14 @@ public interface NurseriesMXBean {
      * @since 1.0
      */
     String[] getFailures();
+
+    /**
+     * {@return why the process has been told to end, so that no more work should come in; null as long as it has not}
+     *
+     * @since 1.0
+     */
+    @Nullable
+    String getEnding();
 
     /**
      * {@return the shutdowns that are under way, each on one line}

@@ -77,7 +77,8 @@ public final class NurseryServices {
                         LoopRegistry.class, new BundleScoped<>(tenants, Tenant::registry, view -> {}), null),
                 context.registerService(
                         ShutdownService.class, new BundleScoped<>(tenants, Tenant::shutdownService, view -> {}), null),
-                context.registerService(NurseryRuntime.class, new ProcessView(engine.view(), signals, true), null));
+                context.registerService(
+                        NurseryRuntime.class, new ProcessView(engine.view(), drain, signals, true), null));
         accepting.begin();
     }
 

@@ -43,7 +43,7 @@ public final class PlainProvider implements NurseryProvider {
         this.factory = process.factory();
         this.loops = process.registry();
         this.shutdownService = process.shutdownService();
-        this.runtime = new ProcessView(engine.view(), signals, false);
+        this.runtime = new ProcessView(engine.view(), drain, signals, false);
     }
 
     // by name, as in Nurseries: the edge to plain Java works without a type of OSGi

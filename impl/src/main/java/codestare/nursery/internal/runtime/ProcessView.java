@@ -1,6 +1,8 @@
 package codestare.nursery.internal.runtime;
 
+import codestare.nursery.ShutdownReason;
 import codestare.nursery.internal.core.OperatorView;
+import codestare.nursery.internal.signal.FinalDrain;
 import codestare.nursery.internal.signal.SignalHooks;
 import codestare.nursery.runtime.LoopSnapshot;
 import codestare.nursery.runtime.NurseryListener;
@@ -15,16 +17,19 @@ import codestare.nursery.runtime.TaskFailure;
 import codestare.nursery.runtime.TaskSnapshot;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Asks those who know, anew for each snapshot. */
 public final class ProcessView implements NurseryRuntime {
     private final OperatorView engine;
+    private final FinalDrain drain;
     private final SignalHooks signals;
     private final boolean whiteboard;
 
     /** @param whiteboard whether listeners and probes are services */
-    public ProcessView(OperatorView engine, SignalHooks signals, boolean whiteboard) {
+    public ProcessView(OperatorView engine, FinalDrain drain, SignalHooks signals, boolean whiteboard) {
         this.engine = engine;
+        this.drain = drain;
         this.signals = signals;
         this.whiteboard = whiteboard;
     }
@@ -57,6 +62,16 @@ public final class ProcessView implements NurseryRuntime {
     @Override
     public List<ShutdownSnapshot> shutdowns() {
         return engine.shutdowns();
+    }
+
+    @Override
+    public Optional<String> ending() {
+        return drain.told().map(ShutdownReason::words);
+    }
+
+    @Override
+    public List<SignalStatus> signals() {
+        return signals.statuses();
     }
 
     @Override
@@ -104,10 +119,5 @@ public final class ProcessView implements NurseryRuntime {
             throw new UnsupportedOperationException(kind + " ["
                     + given.getClass().getName() + "] would outlive its bundle here; register it as a service");
         }
-    }
-
-    @Override
-    public List<SignalStatus> signals() {
-        return signals.statuses();
     }
 }

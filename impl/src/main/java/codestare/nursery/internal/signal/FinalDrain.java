@@ -7,6 +7,7 @@ import codestare.nursery.internal.work.Deadline;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ public final class FinalDrain implements Drain {
     /** Written under this; volatile: read by those who wait. */
     private volatile boolean underWay;
 
-    /** Guarded by this; once true it stays so, as the process is to end. */
-    private boolean refused;
+    /** Written once under this; volatile: read by operators. Stays, as the process is to end. */
+    private volatile @Nullable ShutdownReason told;
 
     /**
      * @param delay before the work ends; asked when that begins
@@ -68,8 +69,8 @@ public final class FinalDrain implements Drain {
         synchronized (this) {
             joins = underWay && deadline != null;
             limit = joins ? Objects.requireNonNull(deadline) : newDeadline(hurry);
-            first = !refused;
-            refused = true;
+            first = told == null;
+            told = first ? reason : told;
             deadline = limit;
             underWay = true;
         }
@@ -88,6 +89,11 @@ public final class FinalDrain implements Drain {
             underWay = false;
             bell.ring();
         }
+    }
+
+    /** Why the process, or its framework, is to end; there from the moment on in which somebody has told it. */
+    public Optional<ShutdownReason> told() {
+        return Optional.ofNullable(told);
     }
 
     private void warnOf(Duration pause) {

@@ -99,6 +99,25 @@ class FinalDrainTest {
         }
 
         @Test
+        void it_is_told_from_the_moment_on_in_which_the_first_asks() throws Exception {
+            waiting("work ends");
+            Deadline hurry = Deadline.never();
+            FinalDrain drain = drain(TOO_LONG);
+            assertThat(drain.told()).isEmpty();
+            Thread first = new Thread(() -> drain.drain("TERM", hurry));
+            first.start();
+            await(refused);
+
+            assertThat(drain.told()).contains(ShutdownReason.ofSignal("TERM"));
+            assertThat(nursery.loop().isRunning()).isTrue();
+
+            hurry.hasten();
+            first.join();
+            drain.drainProcess();
+            assertThat(drain.told()).contains(ShutdownReason.ofSignal("TERM"));
+        }
+
+        @Test
         void a_second_signal_ends_it() throws Exception {
             waiting("work ends");
             Deadline hurry = Deadline.never();
