@@ -1,29 +1,19 @@
 package codestare.nursery;
 
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * The rules of the house, read from the class files.
- *
- * <p>A test never sleeps to wait for something. Where a sleeping task is what the test is about, the sleep stands in a
- * class named {@code Sleeper}, nested or not: the one name that the rule lets pass.
- */
+/** The rules of the house, read from the class files. */
 @Tag("slow")
 class ArchitectureTest {
+    private static final String ROSTER = "codestare.nursery.internal.roster..";
     private static final String WORK = "codestare.nursery.internal.work..";
     private static final String WATCH = "codestare.nursery.internal.watch..";
     private static final String TASK = "codestare.nursery.internal.task..";
@@ -40,13 +30,26 @@ class ArchitectureTest {
                 .importPackages("codestare.nursery");
 
         @Test
-        void knows_neither_framework_nor_signals_in_its_core() {
+        void knows_the_framework_at_one_edge() {
             noClasses()
                     .that()
-                    .resideInAnyPackage(WORK, WATCH, TASK, CORE)
+                    .resideInAPackage("codestare.nursery.internal..")
+                    .and()
+                    .resideOutsideOfPackage(DS)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.osgi..", "sun.misc..")
+                    .resideInAPackage("org.osgi..")
+                    .check(classes);
+        }
+
+        @Test
+        void knows_signals_at_one_edge() {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(SIGNAL)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("sun.misc..")
                     .check(classes);
         }
 
@@ -65,6 +68,8 @@ class ArchitectureTest {
         void depends_one_way_from_the_edges_to_the_core_to_tasks_to_workers() {
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
+                    .layer("roster")
+                    .definedBy(ROSTER)
                     .layer("work")
                     .definedBy(WORK)
                     .layer("watch")
@@ -75,31 +80,16 @@ class ArchitectureTest {
                     .definedBy(CORE)
                     .layer("edges")
                     .definedBy(DS, PLAIN, RUNTIME, SIGNAL)
-                    .whereLayer("work")
+                    .whereLayer("roster")
                     .mayNotAccessAnyLayer()
+                    .whereLayer("work")
+                    .mayOnlyAccessLayers("roster")
                     .whereLayer("watch")
-                    .mayOnlyAccessLayers("work")
+                    .mayOnlyAccessLayers("work", "roster")
                     .whereLayer("task")
-                    .mayOnlyAccessLayers("watch", "work")
+                    .mayOnlyAccessLayers("watch", "work", "roster")
                     .whereLayer("core")
-                    .mayOnlyAccessLayers("task", "watch", "work")
-                    .check(classes);
-        }
-    }
-
-    @Nested
-    class A_test {
-        private final JavaClasses classes =
-                new ClassFileImporter().withImportOption(new OnlyIncludeTests()).importPackages("codestare.nursery");
-
-        @Test
-        void never_sleeps() {
-            noClasses()
-                    .that()
-                    .doNotHaveSimpleName("Sleeper")
-                    .should()
-                    .accessTargetWhere(target(name("sleep"))
-                            .and(target(owner(assignableTo(Thread.class).or(assignableTo(TimeUnit.class))))))
+                    .mayOnlyAccessLayers("task", "watch", "work", "roster")
                     .check(classes);
         }
     }

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the build says of its modules, and what the documents say of the tests, is complete. */
 class PublishedTest {
-    private static final Path TOP = Path.of("..");
-    private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
     private static final Pattern ARTIFACT = Pattern.compile("</parent>\\s*<artifactId>(.+)</artifactId>");
     private static final Pattern MANAGED = Pattern.compile("<artifactId>(.+)</artifactId>\\s*<version>.\\{project");
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
@@ -25,7 +23,7 @@ class PublishedTest {
     void each_bundle_that_is_no_example_is_published_and_in_the_bom() throws IOException {
         Set<String> published = new TreeSet<>();
         Set<String> bundles = new TreeSet<>();
-        for (String module : found(MODULE, "pom.xml")) {
+        for (String module : Modules.all()) {
             String pom = text(module + "/pom.xml");
             String artifact = first(ARTIFACT, pom);
             if (pom.contains("bnd-maven-plugin") && !module.startsWith("examples/")) {
@@ -51,7 +49,7 @@ class PublishedTest {
     }
 
     private static Set<String> testNames() throws IOException {
-        try (Stream<Path> files = Files.walk(TOP)) {
+        try (Stream<Path> files = Files.walk(Modules.TOP)) {
             return files.filter(file -> file.toString().contains("src/test/java"))
                     .map(file -> file.getFileName().toString().replace(".java", ""))
                     .collect(Collectors.toSet());
@@ -74,6 +72,6 @@ class PublishedTest {
     }
 
     private static String text(String file) throws IOException {
-        return Files.readString(TOP.resolve(file));
+        return Files.readString(Modules.TOP.resolve(file));
     }
 }

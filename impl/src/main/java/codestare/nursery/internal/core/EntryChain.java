@@ -1,18 +1,23 @@
 package codestare.nursery.internal.core;
 
+import codestare.nursery.internal.task.TaskGroup;
+import codestare.nursery.runtime.ExitEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of an exit stack, one on top of the other; all but the count of changes is guarded by the lock of the stack. */
+/**
+ * The entries of an exit stack, one on top of the other, and the one that ends now; all but the count of changes is guarded
+ * by the lock of the stack.
+ */
 final class EntryChain {
     private @Nullable Entry bottom;
     private @Nullable Entry top;
+    // taken off by the close
+    private @Nullable Entry ending;
     // how often an entry or a child came or went; written under the lock, volatile: read by those who join
     private volatile long changes;
-
-    @Nullable
-    Entry bottom() {
-        return bottom;
-    }
 
     @Nullable
     Entry top() {
@@ -54,6 +59,16 @@ final class EntryChain {
         entry.listed = false;
     }
 
+    /** Takes the top off to end it; null when there is none. */
+    @Nullable
+    Entry pop() {
+        ending = top;
+        if (ending != null) {
+            unlink(ending);
+        }
+        return ending;
+    }
+
     /** Something came or went. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     void changed() {
@@ -62,5 +77,52 @@ final class EntryChain {
 
     long changes() {
         return changes;
+    }
+
+    // ---- looking
+
+    /** The groups of tasks, oldest first, the one that ends now included. */
+    List<TaskGroup> groups() {
+        List<TaskGroup> groups = new ArrayList<>();
+        forEach(entry -> {
+            if (entry instanceof Entry.Tasks tasks) {
+                groups.add(tasks.group());
+            }
+        });
+        return groups;
+    }
+
+    /** The child nurseries, oldest first, those that end now included. */
+    List<LoopNursery> children() {
+        List<LoopNursery> nurseries = new ArrayList<>();
+        forEach(entry -> {
+            if (entry instanceof Entry.Children children) {
+                nurseries.addAll(children.nurseries);
+            }
+        });
+        return nurseries;
+    }
+
+    /** What operators see, the next to end first. */
+    List<ExitEntry> shown() {
+        List<ExitEntry> shown = new ArrayList<>();
+        if (ending != null) {
+            shown.add(ending.shown());
+        }
+        for (Entry at = top; at != null; at = at.below) {
+            if (!at.isEmpty()) {
+                shown.add(at.shown());
+            }
+        }
+        return shown;
+    }
+
+    private void forEach(Consumer<? super Entry> action) {
+        for (Entry at = bottom; at != null; at = at.above) {
+            action.accept(at);
+        }
+        if (ending != null) {
+            action.accept(ending);
+        }
     }
 }

@@ -9,11 +9,9 @@ import codestare.nursery.internal.watch.Crowd;
 import codestare.nursery.runtime.ExitEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,8 +31,6 @@ final class ExitStack {
     // written under lock; volatile: read by ended tasks and by those who wait
     private volatile LoopNursery nursery;
     private final EntryChain entries = new EntryChain();
-    // the entry that the close has taken off and ends now; guarded by lock
-    private @Nullable Entry ending;
     // set once, under lock; volatile: read by those who look on
     private volatile @Nullable Closing closing;
     // guarded by lock: nothing can be added, by nobody
@@ -235,13 +231,8 @@ final class ExitStack {
     Entry pop() {
         return locked(() -> {
             sealTop();
-            Entry top = entries.top();
-            ending = top;
-            if (top == null) {
-                sealed = true;
-            } else {
-                entries.unlink(top);
-            }
+            Entry top = entries.pop();
+            sealed |= top == null;
             return top;
         });
     }
@@ -329,20 +320,7 @@ final class ExitStack {
 
     /** The groups of tasks, oldest first, the one that ends now included. */
     List<TaskGroup> groups() {
-        return locked(() -> {
-            List<TaskGroup> groups = new ArrayList<>();
-            for (Entry at = entries.bottom(); at != null; at = at.above) {
-                addGroup(groups, at);
-            }
-            addGroup(groups, ending);
-            return groups;
-        });
-    }
-
-    private static void addGroup(Collection<TaskGroup> groups, @Nullable Entry entry) {
-        if (entry instanceof Entry.Tasks tasks) {
-            groups.add(tasks.group());
-        }
+        return locked(entries::groups);
     }
 
     /** All tasks that have come, and those of them that have not ended. */
@@ -362,38 +340,12 @@ final class ExitStack {
 
     /** What operators see, the next to end first. */
     List<ExitEntry> shown() {
-        return locked(() -> {
-            List<ExitEntry> shown = new ArrayList<>();
-            if (ending != null) {
-                shown.add(ending.shown());
-            }
-            for (Entry at = entries.top(); at != null; at = at.below) {
-                if (!at.isEmpty()) {
-                    shown.add(at.shown());
-                }
-            }
-            return shown;
-        });
+        return locked(entries::shown);
     }
 
-    /** The child nurseries, oldest first. */
+    /** The child nurseries, oldest first, those that end now included. */
     List<LoopNursery> children() {
-        return locked(() -> {
-            List<LoopNursery> children = new ArrayList<>();
-            forEachChild(children::add);
-            return children;
-        });
-    }
-
-    private void forEachChild(Consumer<LoopNursery> action) {
-        for (Entry at = entries.bottom(); at != null; at = at.above) {
-            if (at instanceof Entry.Children children) {
-                children.nurseries.forEach(action);
-            }
-        }
-        if (ending instanceof Entry.Children children) {
-            children.nurseries.forEach(action);
-        }
+        return locked(entries::children);
     }
 
     Deque<LoopNursery> newestFirst(Entry.Children children) {

@@ -47,9 +47,9 @@ final class LoopRun<T extends @Nullable Object> {
             ended = awaitEnd(task);
         } finally {
             loop.stop();
-            loop.awaitStop();
+            loop.end().await();
         }
-        loop.throwFailure(isCancelled(task, ended) ? null : ended.thrown);
+        loop.end().throwFailure(isCancelled(task, ended) ? null : ended.thrown);
         if (ended.thrown != null) {
             FailureLog.throwIt(ended.thrown);
         }

@@ -240,21 +240,21 @@ public final class Tenant {
     // ---- the end
 
     void addShutdownHandling(WorkerLoop loop) {
-        if (loop.claimHandling()) {
+        if (loop.handling().claim()) {
             boolean done = false;
             try {
                 setupShutdownHandling(loop);
                 done = true;
             } finally {
                 if (!done) {
-                    loop.disclaimHandling();
+                    loop.handling().disclaim();
                 }
             }
         }
     }
 
     void setupShutdownHandling(WorkerLoop loop) {
-        loop.setDefaultHandler();
+        loop.handling().setDefault();
         engine.armSignals();
     }
 

@@ -15,12 +15,9 @@ import codestare.nursery.internal.task.TaskSite;
 import codestare.nursery.internal.watch.Crowd;
 import codestare.nursery.internal.watch.Tally;
 import codestare.nursery.internal.watch.Watch;
-import codestare.nursery.internal.work.Bell;
 import codestare.nursery.internal.work.Deadline;
-import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.WorkerPool;
 import codestare.nursery.runtime.LoopSnapshot;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,22 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A loop: a pool of workers, the nurseries on it, and the tasks that belong to none.
- *
- * <pre>
- * running ──shutdown begins──▶ stopping ──▶ stopped
- * </pre>
- */
+/** A loop: a pool of workers, the nurseries on it, and the tasks that belong to none. */
 class WorkerLoop implements TaskLoop {
-    private static final GuardedLog LOG = GuardedLog.of(WorkerLoop.class);
-
     private final Tenant tenant;
     private final String name;
     private final WorkerPool pool;
@@ -54,21 +41,13 @@ class WorkerLoop implements TaskLoop {
     private final long number;
     private final Tally tally;
     private final LooseTasks looseTasks;
-    private final Bell bell = new Bell();
     // the nurseries that are not closed
     private final Roster<LoopNursery> nurseries = new Roster<>();
     private final Sites sites = new Sites(this);
     // the tasks that users marked as sentinels and that have not ended
     private final Set<OwnedTask<?>> marked = ConcurrentHashMap.newKeySet();
-    // how long anybody waits here; a shutdown limits it
-    private final Deadline patience = Deadline.never();
-    // what stopped the loop
-    private final FailureLog failures;
-    private final AtomicReference<@Nullable LoopShutdown> shutdown = new AtomicReference<>();
-    private final AtomicReference<@Nullable ExceptionHandler> handler = new AtomicReference<>();
-    private final AtomicBoolean handled = new AtomicBoolean();
-    // written by the thread of the shutdown
-    private volatile boolean stopped;
+    private final LoopHandling handling = new LoopHandling(this);
+    private final LoopEnd end;
 
     WorkerLoop(Tenant tenant, String name, WorkerPool pool) {
         this.tenant = tenant;
@@ -78,7 +57,7 @@ class WorkerLoop implements TaskLoop {
         this.number = tenant.nextNumber();
         this.tally = new Tally(tenant.engine().watch().tally());
         this.looseTasks = new LooseTasks(this);
-        this.failures = newFailureLog();
+        this.end = new LoopEnd(this);
     }
 
     // ---- what it is
@@ -112,11 +91,11 @@ class WorkerLoop implements TaskLoop {
 
     @Override
     public boolean isRunning() {
-        return shutdown.get() == null;
+        return !end.hasBegun();
     }
 
     boolean isStopped() {
-        return stopped;
+        return end.isOver();
     }
 
     CurrentTask current() {
@@ -186,7 +165,7 @@ class WorkerLoop implements TaskLoop {
 
     @Override
     public String toString() {
-        return "TaskLoop[" + name + ", " + (stopped ? "stopped" : isRunning() ? "running" : "stopping") + "]";
+        return "TaskLoop[" + name + ", " + (isStopped() ? "stopped" : isRunning() ? "running" : "stopping") + "]";
     }
 
     // ---- starting
@@ -209,7 +188,7 @@ class WorkerLoop implements TaskLoop {
 
     IllegalStateException refusal() {
         return new IllegalStateException(
-                subject() + (stopped ? " is stopped" : " is stopping") + "; use another one, or the default loop");
+                subject() + (isStopped() ? " is stopped" : " is stopping") + "; use another one, or the default loop");
     }
 
     /** A task that runs an exit callback; it belongs to no nursery and its failure is the close's. */
@@ -256,47 +235,33 @@ class WorkerLoop implements TaskLoop {
 
     // ---- failures
 
+    LoopHandling handling() {
+        return handling;
+    }
+
     @Override
     public Optional<ExceptionHandler> exceptionHandler() {
-        return Optional.ofNullable(handler.get());
+        return handling.handler();
     }
 
     @Override
     public void setExceptionHandler(@Nullable ExceptionHandler handler) {
-        this.handler.set(handler == null ? ExceptionHandler.logOnly() : handler);
-    }
-
-    /** Whether the shutdown handling has been set up now, and not before. */
-    boolean claimHandling() {
-        return !handled.get() && handled.compareAndSet(false, true);
-    }
-
-    /** Lets the next one try: the handling could not be set up. */
-    void disclaimHandling() {
-        handled.set(false);
-    }
-
-    void setDefaultHandler() {
-        handler.compareAndSet(null, ExceptionHandler.shutdownLoop());
+        handling.set(handler);
     }
 
     @Override
     public void callExceptionHandler(ExceptionContext context) {
-        Objects.requireNonNull(context, "context");
-        ExceptionHandler present = handler.get();
-        try {
-            (present == null ? ExceptionHandler.logOnly() : present).handle(this, context);
-        } catch (Throwable e) {
-            LOG.log(Level.ERROR, "the exception handler of " + subject() + " failed; the loop shuts down", e);
-            ExceptionHandler.shutdownLoop().handle(this, context);
-        }
+        handling.call(Objects.requireNonNull(context, "context"));
     }
 
     @Override
     public void defaultExceptionHandler(ExceptionContext context) {
-        Objects.requireNonNull(context, "context");
-        String words = context.message().isEmpty() ? "a failure without a message" : context.message();
-        LOG.log(Level.ERROR, subject() + ": " + words, context.exception());
+        handling.log(Objects.requireNonNull(context, "context"));
+    }
+
+    /** Tells operators of a failure. */
+    void tell(@Nullable String nursery, OwnedTask<?> task, Throwable failure) {
+        watch().taskFailed(tenant.owner(), name, nursery, task.name(), failure);
     }
 
     // ---- stopping
@@ -308,30 +273,9 @@ class WorkerLoop implements TaskLoop {
 
     @Override
     public void stop(ExceptionContext failure) {
-        Objects.requireNonNull(failure, "failure");
-        Task<?> task = failure.task();
-        if (task instanceof GroupTask<?> own && own.loop() == this && !own.endsOthers()) {
-            // its nursery was closing: the failure is told by that close
-            noteFailure(failure);
-            return;
+        if (end.note(Objects.requireNonNull(failure, "failure"))) {
+            shutDown(ShutdownReason.ofFailure(failure));
         }
-        LoopShutdown present = shutdown.get();
-        if (present == null || present.isForFailure()) {
-            addFailure(failure);
-        }
-        shutDown(ShutdownReason.ofFailure(failure));
-    }
-
-    private void noteFailure(ExceptionContext failure) {
-        LoopShutdown present = shutdown.get();
-        if (present != null && present.isForFailure()) {
-            addFailure(failure);
-        }
-    }
-
-    private void addFailure(ExceptionContext failure) {
-        Throwable exception = failure.exception();
-        failures.add(exception == null ? new IllegalStateException(failure.message()) : exception);
     }
 
     ShutdownTask shutDown(ShutdownReason reason) {
@@ -341,27 +285,12 @@ class WorkerLoop implements TaskLoop {
 
     /** Begins the shutdown; if one has begun, that takes the earlier of both instants. */
     ShutdownTask shutDown(ShutdownReason reason, Ending ending) {
-        LoopShutdown mine = new LoopShutdown(this, reason, ending);
-        LoopShutdown present = shutdown.compareAndExchange(null, mine);
-        if (present == null) {
-            patience.limitBy(mine.deadline());
-            tenant.stopping(this);
-            mine.begin();
-            return mine.task();
-        }
-        present.hastenTo(ending.deadline());
-        return present.task();
-    }
-
-    /** Tells operators of a failure. */
-    void tell(@Nullable String nursery, OwnedTask<?> task, Throwable failure) {
-        watch().taskFailed(tenant.owner(), name, nursery, task.name(), failure);
+        return end.begin(reason, ending);
     }
 
     /** Whether a failure has stopped it, or is about to. */
     boolean isStoppedByFailure() {
-        LoopShutdown present = shutdown.get();
-        return present != null && present.isForFailure();
+        return end.isForFailure();
     }
 
     /** What is told of it when nothing is on it. */
@@ -384,18 +313,18 @@ class WorkerLoop implements TaskLoop {
 
     /** The shutdown has ended. */
     void stopped() {
-        stopped = true;
+        end.over();
         closeBooks(looseTasks.group().arrived(), looseTasks.group().members());
         tenant.stopped(this);
         watch().loopStopped(() -> bare(isStoppedByFailure() ? LoopSnapshot.State.FAILED : LoopSnapshot.State.STOPPING));
-        bell.ring();
+        end.ring();
     }
 
     @Override
     public void runForever() throws InterruptedException {
         LoopRun.requireOutside(this);
-        bell.awaitInterruptibly(this::isStopped, Deadline.never());
-        throwFailure(null);
+        end.awaitInterruptibly();
+        end.throwFailure(null);
     }
 
     @Override
@@ -403,14 +332,8 @@ class WorkerLoop implements TaskLoop {
         return new LoopRun<>(this, Objects.requireNonNull(body, "body")).run();
     }
 
-    /** Waits until the loop has stopped, whatever interrupts come. */
-    void awaitStop() {
-        bell.await(this::isStopped, Deadline.never());
-    }
-
-    /** Throws the failure that stopped this loop, if one did, with another exception suppressed in it. */
-    void throwFailure(@Nullable Throwable other) {
-        failures.throwAll(subject(), other);
+    LoopEnd end() {
+        return end;
     }
 
     /** Cancels a task and waits until it has ended, no longer than a time; an interrupt ends the waiting. */
@@ -422,7 +345,7 @@ class WorkerLoop implements TaskLoop {
         }
         stopping.cancel("stopped by stopTask");
         try {
-            stopping.awaitEnd(patience.within(time));
+            stopping.awaitEnd(end.within(time));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -91,16 +91,7 @@ class ExceptionHandlerTest {
         void one_that_fails_while_the_nursery_closes_is_told_as_well(Ground ground) {
             TaskNursery nursery = ground.open("N");
             nursery.loop().setExceptionHandler((loop, context) -> told.add(context));
-            CountDownLatch begun = new CountDownLatch(1);
-            nursery.createTask("bad", () -> {
-                begun.countDown();
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException cancelled) {
-                    throw failure;
-                }
-            });
-            Ground.await(begun);
+            Ground.spoilsport(nursery, "bad", failure);
             assertThatThrownBy(nursery::close).hasCause(failure);
             assertThat(told).extracting(ExceptionContext::exception).containsExactly(failure);
         }

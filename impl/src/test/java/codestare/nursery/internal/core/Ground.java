@@ -149,6 +149,21 @@ final class Ground {
         return task;
     }
 
+    /** Starts a task that fails when it is cancelled, and returns when it has begun. */
+    static Task<Void> spoilsport(TaskNursery nursery, String name, Exception failure) {
+        CountDownLatch begun = new CountDownLatch(1);
+        Task<Void> task = nursery.createTask(name, () -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException cancelled) {
+                throw failure;
+            }
+        });
+        await(begun);
+        return task;
+    }
+
     /** Waits for a latch whatever interrupts come. */
     static void awaitStubbornly(CountDownLatch latch) {
         boolean interrupted = false;

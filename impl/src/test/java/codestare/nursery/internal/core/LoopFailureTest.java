@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 
 class LoopFailureTest {
     private final IOException failure = new IOException("boom");
@@ -16,16 +15,7 @@ class LoopFailureTest {
         TaskLoop loop = ground.loops().defaultLoop();
         TaskNursery other = ground.open("other");
         TaskNursery nursery = ground.open("closing");
-        CountDownLatch begun = new CountDownLatch(1);
-        nursery.createTask("bad", () -> {
-            begun.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException cancelled) {
-                throw failure;
-            }
-        });
-        Ground.await(begun);
+        Ground.spoilsport(nursery, "bad", failure);
         assertThatThrownBy(nursery::close).hasCause(failure);
         assertThat(loop.isRunning()).isTrue();
         assertThat(other.isClosed()).isFalse();

@@ -56,6 +56,6 @@ final class OneThread implements AutoCloseable {
     public void close() {
         go();
         loop.stop();
-        loop.awaitStop();
+        loop.end().await();
     }
 }

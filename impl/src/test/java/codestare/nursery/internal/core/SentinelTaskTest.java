@@ -29,7 +29,7 @@ class SentinelTaskTest {
             nursery.close();
             assertThat(supply.made()).isEmpty();
             loop.stop();
-            loop.awaitStop();
+            loop.end().await();
         }
 
         @EachThreadKind

@@ -171,16 +171,7 @@ class ShutdownOrderTest {
             IOException late = new IOException("late");
             TaskNursery other = ground.open("other");
             TaskNursery failing = ground.open("failing");
-            CountDownLatch begun = new CountDownLatch(1);
-            other.createTask("also bad", () -> {
-                begun.countDown();
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException cancelled) {
-                    throw late;
-                }
-            });
-            Ground.await(begun);
+            Ground.spoilsport(other, "also bad", late);
             failing.createTask("bad", () -> {
                 throw failure;
             });
@@ -197,16 +188,7 @@ class ShutdownOrderTest {
         @EachThreadKind
         void one_that_comes_during_a_plain_shutdown_is_not_thrown_by_the_loop(Ground ground) throws Exception {
             TaskNursery nursery = ground.open("N");
-            CountDownLatch begun = new CountDownLatch(1);
-            nursery.createTask("bad", () -> {
-                begun.countDown();
-                try {
-                    new CountDownLatch(1).await();
-                } catch (InterruptedException cancelled) {
-                    throw failure;
-                }
-            });
-            Ground.await(begun);
+            Ground.spoilsport(nursery, "bad", failure);
             Ground.ended(ground.shutdownService().shutdown(nursery.loop(), REASON));
             nursery.loop().runForever();
             assertThatThrownBy(nursery::close).hasCause(failure);

@@ -30,7 +30,7 @@ class ThreadsRunOutTest {
         @Override
         public void close() {
             loop.stop();
-            loop.awaitStop();
+            loop.end().await();
         }
     }
 
@@ -136,7 +136,7 @@ class ThreadsRunOutTest {
 
         private void end() {
             loop.stop();
-            loop.awaitStop();
+            loop.end().await();
         }
 
         @EachThreadKind

@@ -13,6 +13,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link SignalledProgram} in a process of its own, seen from outside. */
 final class Child implements AutoCloseable {
+    /** What most tests have done first, and what the answer to it is. */
+    static final String INSTALL = "install INT TERM HUP";
+
+    static final String INSTALLED = "{INT=INSTALLED, TERM=INSTALLED, HUP=INSTALLED}";
+
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
     private final Process process;

@@ -104,9 +104,7 @@ class FinalDrainTest {
             Deadline hurry = Deadline.never();
             FinalDrain drain = drain(TOO_LONG);
             assertThat(drain.told()).isEmpty();
-            Thread first = new Thread(() -> drain.drain("TERM", hurry));
-            first.start();
-            await(refused);
+            Thread first = drainUntilRefused(drain, hurry);
 
             assertThat(drain.told()).contains(ShutdownReason.ofSignal("TERM"));
             assertThat(nursery.loop().isRunning()).isTrue();
@@ -122,9 +120,7 @@ class FinalDrainTest {
             waiting("work ends");
             Deadline hurry = Deadline.never();
             FinalDrain drain = drain(TOO_LONG);
-            Thread first = new Thread(() -> drain.drain("TERM", hurry));
-            first.start();
-            await(refused);
+            Thread first = drainUntilRefused(drain, hurry);
             assertThat(events).containsExactly("no more work");
 
             hurry.hasten();
@@ -138,9 +134,7 @@ class FinalDrainTest {
             waiting("work ends");
             Deadline hurry = Deadline.never();
             FinalDrain drain = drain(TOO_LONG);
-            Thread first = new Thread(() -> drain.drain("TERM", hurry));
-            first.start();
-            await(refused);
+            Thread first = drainUntilRefused(drain, hurry);
 
             Thread second = new Thread(drain::drainFramework);
             second.start();
@@ -164,6 +158,14 @@ class FinalDrainTest {
             drain.drainFramework();
 
             assertThat(events).containsExactly("no more work");
+        }
+
+        /** Begins to drain on a thread of its own, and returns in the delay. */
+        private Thread drainUntilRefused(FinalDrain drain, Deadline hurry) throws InterruptedException {
+            Thread draining = new Thread(() -> drain.drain("TERM", hurry));
+            draining.start();
+            await(refused);
+            return draining;
         }
 
         private Task<Void> waiting(String end) throws InterruptedException {
