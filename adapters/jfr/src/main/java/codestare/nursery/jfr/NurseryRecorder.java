@@ -52,22 +52,13 @@ public final class NurseryRecorder implements NurseryListener, NurseryProbe {
 
     @Override
     public @Nullable Object taskBegins() {
-        TaskEvent event = new TaskEvent();
-        if (!event.isEnabled()) {
-            return null;
-        }
-        event.begin();
-        return event;
+        return begun(new TaskEvent());
     }
 
     @Override
     public void taskEnded(Object mark, String task, String loop, String owner, Task.Status status) {
         TaskEvent event = (TaskEvent) mark;
-        event.end();
-        if (event.shouldCommit()) {
-            event.name = task;
-            event.loop = loop;
-            event.owner = owner;
+        if (event.endsAs(task, loop, owner)) {
             event.status = status.name();
             event.commit();
         }
@@ -75,25 +66,25 @@ public final class NurseryRecorder implements NurseryListener, NurseryProbe {
 
     @Override
     public @Nullable Object closeBegins() {
-        CloseEvent event = new CloseEvent();
-        if (!event.isEnabled()) {
-            return null;
-        }
-        event.begin();
-        return event;
+        return begun(new CloseEvent());
     }
 
     @Override
     public void closeEnded(Object mark, String nursery, String loop, String owner, long created) {
         CloseEvent event = (CloseEvent) mark;
-        event.end();
-        if (event.shouldCommit()) {
-            event.name = nursery;
-            event.loop = loop;
-            event.owner = owner;
+        if (event.endsAs(nursery, loop, owner)) {
             event.created = created;
             event.commit();
         }
+    }
+
+    /** The event, begun; null if nobody records it. */
+    private static @Nullable MeasuredEvent begun(MeasuredEvent event) {
+        if (!event.isEnabled()) {
+            return null;
+        }
+        event.begin();
+        return event;
     }
 
     @Override

@@ -1,11 +1,8 @@
 package codestare.nursery.jfr;
 
-import jdk.jfr.Category;
 import jdk.jfr.Description;
-import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
-import jdk.jfr.StackTrace;
 import jdk.jfr.Threshold;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Name("codestare.nursery.Task")
 @Label("Task")
 @Description("The run of a task of a nursery or a loop")
-@Category("Nursery")
 @Threshold("10 ms")
-@StackTrace(false)
-final class TaskEvent extends Event {
-    @Label("Name")
-    @Nullable
-    String name;
-
-    @Label("Loop")
-    @Nullable
-    String loop;
-
-    @Label("Owner")
-    @Nullable
-    String owner;
-
+final class TaskEvent extends MeasuredEvent {
     @Label("Status")
     @Nullable
     String status;

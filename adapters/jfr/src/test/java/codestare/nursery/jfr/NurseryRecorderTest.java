@@ -98,6 +98,10 @@ class NurseryRecorderTest {
             recording.enable("codestare.nursery.Shutdown");
             recording.enable("codestare.nursery.Straggler");
             List<RecordedEvent> events = record(recording, NurseryRecorderTest::work);
+            assertThat(events).allSatisfy(event -> {
+                assertThat(event.getEventType().getCategoryNames()).containsExactly("Nursery");
+                assertThat(event.getStackTrace()).isNull();
+            });
             assertThat(of(events, "Task")).singleElement().satisfies(event -> {
                 assertThat(event.getString("name")).isEqualTo("deaf:recorded");
                 assertThat(event.getString("loop")).isEqualTo("recorded");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A loop, looked at anew when somebody asks. */
-final class LoopBean implements LoopMXBean {
+final class LoopBean extends CountingBean implements LoopMXBean {
     private static final int TASKS = 100;
 
     private final LoopSnapshot first;
@@ -46,38 +46,9 @@ final class LoopBean implements LoopMXBean {
         return look.loop(first.id()).map(loop -> loop.state().name()).orElse("STOPPED");
     }
 
-    private TaskCounts counts() {
+    @Override
+    TaskCounts counts() {
         return now().counts();
-    }
-
-    @Override
-    public long getActiveTasks() {
-        return counts().active();
-    }
-
-    @Override
-    public long getCreatedTasks() {
-        return counts().created();
-    }
-
-    @Override
-    public long getSucceededTasks() {
-        return counts().succeeded();
-    }
-
-    @Override
-    public long getFailedTasks() {
-        return counts().failed();
-    }
-
-    @Override
-    public long getCancelledTasks() {
-        return counts().cancelled();
-    }
-
-    @Override
-    public long getStraggledTasks() {
-        return counts().straggled();
     }
 
     @Override

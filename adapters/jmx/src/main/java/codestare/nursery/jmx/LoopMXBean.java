@@ -7,7 +7,7 @@ package codestare.nursery.jmx;
  *
  * @since 1.0
  */
-public interface LoopMXBean {
+public interface LoopMXBean extends TaskTotals {
     /**
      * {@return the id of the loop}
      *
@@ -35,48 +35,6 @@ public interface LoopMXBean {
      * @since 1.0
      */
     String getState();
-
-    /**
-     * {@return how many tasks have not ended}
-     *
-     * @since 1.0
-     */
-    long getActiveTasks();
-
-    /**
-     * {@return how many tasks there were and are}
-     *
-     * @since 1.0
-     */
-    long getCreatedTasks();
-
-    /**
-     * {@return how many tasks have ended with a result}
-     *
-     * @since 1.0
-     */
-    long getSucceededTasks();
-
-    /**
-     * {@return how many tasks have failed}
-     *
-     * @since 1.0
-     */
-    long getFailedTasks();
-
-    /**
-     * {@return how many tasks were cancelled}
-     *
-     * @since 1.0
-     */
-    long getCancelledTasks();
-
-    /**
-     * {@return how many tasks were left behind at a deadline}
-     *
-     * @since 1.0
-     */
-    long getStraggledTasks();
 
     /**
      * {@return the nurseries of the loop}

@@ -1,6 +1,7 @@
 package codestare.nursery.jmx;
 
 import codestare.nursery.runtime.NurseryRuntime;
+import codestare.nursery.runtime.TaskCounts;
 import codestare.nursery.runtime.TaskSnapshot;
 import java.util.List;
 import java.util.function.Function;
@@ -8,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The process, looked at anew when somebody asks. */
-final class NurseriesBean implements NurseriesMXBean {
+final class NurseriesBean extends CountingBean implements NurseriesMXBean {
     private final NurseryRuntime runtime;
 
     NurseriesBean(NurseryRuntime runtime) {
@@ -16,33 +17,8 @@ final class NurseriesBean implements NurseriesMXBean {
     }
 
     @Override
-    public long getActiveTasks() {
-        return runtime.counts().active();
-    }
-
-    @Override
-    public long getCreatedTasks() {
-        return runtime.counts().created();
-    }
-
-    @Override
-    public long getSucceededTasks() {
-        return runtime.counts().succeeded();
-    }
-
-    @Override
-    public long getFailedTasks() {
-        return runtime.counts().failed();
-    }
-
-    @Override
-    public long getCancelledTasks() {
-        return runtime.counts().cancelled();
-    }
-
-    @Override
-    public long getStraggledTasks() {
-        return runtime.counts().straggled();
+    TaskCounts counts() {
+        return runtime.counts();
     }
 
     @Override

@@ -5,53 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nurseries of the process.
  *
- * <p>Its name is {@code codestare.nursery:type=Nurseries}. Counters only grow; ids are those of {@code nursery:tree}.
+ * <p>Its name is {@code codestare.nursery:type=Nurseries}. Ids are those of {@code nursery:tree}.
  *
  * @since 1.0
  */
-public interface NurseriesMXBean {
-    /**
-     * {@return how many tasks have not ended}
-     *
-     * @since 1.0
-     */
-    long getActiveTasks();
-
-    /**
-     * {@return how many tasks there were and are}
-     *
-     * @since 1.0
-     */
-    long getCreatedTasks();
-
-    /**
-     * {@return how many tasks have ended with a result}
-     *
-     * @since 1.0
-     */
-    long getSucceededTasks();
-
-    /**
-     * {@return how many tasks have failed}
-     *
-     * @since 1.0
-     */
-    long getFailedTasks();
-
-    /**
-     * {@return how many tasks were cancelled}
-     *
-     * @since 1.0
-     */
-    long getCancelledTasks();
-
-    /**
-     * {@return how many tasks were left behind at a deadline}
-     *
-     * @since 1.0
-     */
-    long getStraggledTasks();
-
+public interface NurseriesMXBean extends TaskTotals {
     /**
      * {@return what was left behind and has not ended, each on one line}
      *
