@@ -78,10 +78,32 @@ class GogoTest {
 
     @Test
     void no_line_is_wider_than_a_hundred_columns() throws Exception {
-        open("x".repeat(200));
+        Probe nursery = openWith("x".repeat(200), "deaf", Behaviour.STUBBORN);
+        assertFits("list", "tree", "signals");
+        nursery.close();
+        openWith("y".repeat(200), "broken", Behaviour.FAILS);
+        assertThat(Limit.comesTrue(Limit.GENEROUS, () -> shell.prints("nursery:failures", "broken:yyy")))
+                .isTrue();
+        assertFits("stragglers", "failures");
+        framework.journal().note("deaf may end");
+        framework.expect("deaf ended");
+    }
 
-        assertThat(shell.run("nursery:list").lines()).allMatch(line -> line.length() <= 100);
-        assertThat(shell.run("nursery:tree").lines()).allMatch(line -> line.length() <= 100);
+    private void assertFits(String... commands) throws Exception {
+        for (String command : commands) {
+            assertThat(shell.run("nursery:" + command).lines())
+                    .as(command)
+                    .hasSizeGreaterThan(1)
+                    .allMatch(line -> line.length() <= 100);
+        }
+    }
+
+    @Test
+    void a_name_does_not_steer_the_terminal() throws Exception {
+        open("clears\u001b[2J\tthe screen");
+
+        assertThat(shell.run("nursery:list")).contains("clears?[2J the screen").doesNotContain("\u001b");
+        assertThat(shell.run("nursery:tree")).contains("clears?[2J the screen").doesNotContain("\u001b");
     }
 
     @Test

@@ -105,7 +105,7 @@ public final class NurseryCommands {
     public void task(CommandSession session, @Descriptor("the id of the task, as nursery:tree tells it") String id) {
         TaskSnapshot task = runtime.task(id);
         PrintStream out = session.getConsole();
-        out.println("task " + task.id() + " " + task.name());
+        out.println("task " + task.id() + " " + Words.plain(task.name()));
         out.println("status  " + Words.of(task.status()) + (task.cancelRequested() ? ", cancelled" : ""));
         out.println("age     " + Words.of(task.age()));
         out.println("thread  " + Words.of(task.thread()));
@@ -152,8 +152,9 @@ public final class NurseryCommands {
         }
         TaskFailure failure = failures.get(number - 1);
         PrintStream out = session.getConsole();
-        out.println("task " + failure.task() + " of loop " + failure.loop() + " failed at " + Words.of(failure.time()));
-        out.print(failure.error().trace());
+        out.println(Words.plain("task " + failure.task() + " of loop " + failure.loop()) + " failed at "
+                + Words.of(failure.time()));
+        failure.error().trace().lines().map(Words::plain).forEach(out::println);
     }
 
     private static String textOf(DetachedExcInfo error) {
@@ -183,7 +184,7 @@ public final class NurseryCommands {
         TaskSnapshot task = runtime.task(id);
         runtime.cancelTask(id, by(session));
         session.getConsole()
-                .println("task " + id + " " + task.name()
+                .println("task " + task.id() + " " + Words.plain(task.name())
                         + (task.cancelRequested() ? " is interrupted once more" : " is cancelled")
                         + "; nursery:task " + id + " tells whether it ends");
     }
@@ -193,7 +194,7 @@ public final class NurseryCommands {
     public void close(CommandSession session, @Descriptor("its name, or its id") String name) {
         NurserySnapshot nursery = Pick.nursery(runtime.loops(), name);
         runtime.closeNursery(nursery.id(), by(session));
-        session.getConsole().println("nursery " + nursery.id() + " " + nursery.name() + " closes");
+        session.getConsole().println("nursery " + nursery.id() + " " + Words.plain(nursery.name()) + " closes");
     }
 
     /** Shuts all loops down. */
@@ -208,7 +209,7 @@ public final class NurseryCommands {
     public void shutdown(CommandSession session, @Descriptor("its name, or its id") String name) {
         LoopSnapshot loop = Pick.loop(runtime.loops(), name);
         runtime.shutdownLoop(loop.id(), by(session));
-        session.getConsole().println("loop " + loop.id() + " " + loop.name() + " shuts down");
+        session.getConsole().println("loop " + loop.id() + " " + Words.plain(loop.name()) + " shuts down");
     }
 
     private static String by(CommandSession session) {

@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How things are written for people. */
 final class Words {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private static final Pattern STEERING = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
 
     private Words() {}
 
@@ -43,9 +46,15 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Without what would steer the terminal, which names and messages of others may contain. */
+    static String plain(String text) {
+        return STEERING.matcher(text).replaceAll("?");
+    }
+
     /** On one line, and no longer than that: beginning and end are kept, as both tell names apart. */
     static String cut(String text, int length) {
-        String line = text.indexOf('\n') < 0 ? text : text.substring(0, text.indexOf('\n')) + "…";
+        String first = text.indexOf('\n') < 0 ? text : text.substring(0, text.indexOf('\n')) + "…";
+        String line = plain(first).replace('\t', ' ');
         if (line.length() <= length) {
             return line;
         }

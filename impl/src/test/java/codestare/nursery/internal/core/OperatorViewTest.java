@@ -326,10 +326,16 @@ class OperatorViewTest {
             });
             Ground.await(begun);
             String id = onlyTask(ground, "N").id();
-            for (int ask = 1; ask <= 3; ask++) {
-                Ground.awaitWaiting(task);
-                viewOf(ground).cancelTask(id, "alice");
-                ground.awaitEvents(ask);
+            try (Logged log = new Logged()) {
+                for (int ask = 1; ask <= 3; ask++) {
+                    Ground.awaitWaiting(task);
+                    viewOf(ground).cancelTask(id, "alice");
+                    ground.awaitEvents(ask);
+                }
+                assertThat(log.lines())
+                        .filteredOn(line ->
+                                line.equals("INFO task [deaf:N] is interrupted once more; asked for by [alice]"))
+                        .hasSize(2);
             }
             Ground.ended(task);
             nursery.close();
@@ -339,8 +345,12 @@ class OperatorViewTest {
         void closes_a_nursery(Ground ground) {
             TaskNursery nursery = ground.open("N");
             ground.sleeper(nursery, "sleeper");
-            viewOf(ground).closeNursery(nursery(ground, "N").id(), "alice");
-            Ground.ended(nursery.sentinelTask());
+            try (Logged log = new Logged()) {
+                viewOf(ground).closeNursery(nursery(ground, "N").id(), "alice");
+                Ground.ended(nursery.sentinelTask());
+                assertThat(log.lines())
+                        .contains("INFO nursery [N] of loop [acme.search/17] closes; asked for by [alice]");
+            }
             assertThat(nursery.isClosed()).isTrue();
             assertThat(ground.events()).containsExactly("sleeper ended");
         }
@@ -348,8 +358,11 @@ class OperatorViewTest {
         @EachThreadKind
         void shuts_a_loop_down(Ground ground) throws Exception {
             TaskNursery nursery = ground.open("N");
-            viewOf(ground).shutdownLoop(onlyLoop(ground).id(), "alice");
-            nursery.loop().runForever();
+            try (Logged log = new Logged()) {
+                viewOf(ground).shutdownLoop(onlyLoop(ground).id(), "alice");
+                nursery.loop().runForever();
+                assertThat(log.lines()).contains("INFO loop [acme.search/17] is shut down; asked for by [alice]");
+            }
             assertThat(nursery.isClosed()).isTrue();
             assertThat(viewOf(ground).loops()).isEmpty();
         }
@@ -359,7 +372,10 @@ class OperatorViewTest {
             TaskNursery mine = ground.open("N");
             TaskNursery theirs =
                     ground.engine().bundle("stranger", 18, null).factory().open("N");
-            viewOf(ground).shutdownAll("alice");
+            try (Logged log = new Logged()) {
+                viewOf(ground).shutdownAll("alice");
+                assertThat(log.lines()).contains("INFO all loops are shut down; asked for by [alice]");
+            }
             mine.loop().runForever();
             theirs.loop().runForever();
             assertThat(viewOf(ground).loops()).isEmpty();
