@@ -37,19 +37,18 @@ final class Closer {
         Closing mine = Closing.ofNothing(nursery);
         if (nursery.stack().sealIfIdle(nursery, mine)) {
             // most nurseries are closed after a join
-            endOf(mine);
+            endOfNothing();
         } else {
             throwAll(closeAsOwner(null));
         }
     }
 
-    private void endOf(Closing nothing) {
+    private void endOfNothing() {
         Probes.Marks marks = closeBegins();
         try {
             wakeBodyOfAnother();
             nursery.end();
         } finally {
-            nothing.finish(List.of());
             closeEnded(marks);
         }
     }

@@ -44,16 +44,22 @@ final class Closing extends Waitable {
     private final LazySet<Thread> threadsInside = new LazySet<>();
     // guarded by this: what nobody has thrown yet
     private List<Throwable> outcome = List.of();
-    // written before over, and published by it
+    // whether no error was left; written before over, and published by it
     private boolean quiet;
     private volatile boolean over;
 
     private Closing(
             LoopNursery nursery, @Nullable Ending ending, @Nullable Ending larger, By by, @Nullable Closing enclosing) {
         this.nursery = nursery;
-        this.deadline = ending == null ? null : ending.deadline();
-        this.ending = ending;
-        this.larger = larger;
+        this.quiet = ending == null;
+        if (ending == null) {
+            // spares the fences
+            this.deadline = null;
+        } else {
+            this.deadline = ending.deadline();
+            this.ending = ending;
+            this.larger = larger;
+        }
         this.by = by;
         this.enclosing = enclosing;
     }
@@ -97,13 +103,14 @@ final class Closing extends Waitable {
         }
     }
 
+    /** Where there was nothing to end, it is over as soon as the nursery is closed. */
     boolean isOver() {
-        return over;
+        return over || (deadline == null && nursery.isClosed());
     }
 
     /** Whether it is over and no error was left at its end. */
     boolean isQuiet() {
-        return over && quiet;
+        return isOver() && quiet;
     }
 
     /** Whether the calling thread is in an exit callback of this close: then it may add to the stack. */
@@ -157,6 +164,11 @@ final class Closing extends Waitable {
             ending = null;
             larger = null;
         }
+        ringHere();
+    }
+
+    /** Makes those who wait look again; that the nursery is closed was written before, and a full fence stands between. */
+    void nurseryEnded() {
         ringHere();
     }
 

@@ -8,9 +8,8 @@ import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskOwner;
 import codestare.nursery.internal.task.TaskSite;
 import codestare.nursery.runtime.ExitEntry;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -122,14 +121,48 @@ abstract class Entry {
         }
     }
 
-    /** Child nurseries that were opened with nothing between them. */
+    /** Child nurseries that were opened with nothing between them, linked through themselves. */
     static final class Children extends Entry {
-        final Set<LoopNursery> nurseries = new LinkedHashSet<>();
+        private @Nullable LoopNursery oldest;
+        private @Nullable LoopNursery youngest;
+        private int size;
         boolean retired;
+
+        void add(LoopNursery child) {
+            link(youngest, child);
+            link(child, null);
+            size++;
+        }
+
+        void remove(LoopNursery child) {
+            link(child.older, child.younger);
+            size--;
+        }
+
+        /** Puts another one in the place of a child. */
+        void replace(LoopNursery child, LoopNursery successor) {
+            LoopNursery younger = child.younger;
+            link(child.older, successor);
+            link(successor, younger);
+        }
+
+        /** Makes two neighbours; where there is none, the other one is at the end. */
+        private void link(@Nullable LoopNursery older, @Nullable LoopNursery younger) {
+            if (older == null) {
+                oldest = younger;
+            } else {
+                older.younger = younger;
+            }
+            if (younger == null) {
+                youngest = older;
+            } else {
+                younger.older = older;
+            }
+        }
 
         @Override
         boolean isEmpty() {
-            return nurseries.isEmpty();
+            return size == 0;
         }
 
         @Override
@@ -139,14 +172,23 @@ abstract class Entry {
 
         @Override
         ExitEntry shown() {
-            return new ExitEntry(ExitEntry.Kind.NURSERIES, Integer.toString(nurseries.size()));
+            return new ExitEntry(ExitEntry.Kind.NURSERIES, Integer.toString(size));
+        }
+
+        /** The children, oldest first; the caller holds the lock of the stack. */
+        void forEach(Consumer<LoopNursery> action) {
+            for (LoopNursery at = oldest; at != null; at = at.younger) {
+                action.accept(at);
+            }
         }
 
         /** The children, newest first; the caller holds the lock of the stack. */
-        Deque<LoopNursery> newestFirst() {
-            Deque<LoopNursery> reversed = new ArrayDeque<>();
-            nurseries.forEach(reversed::addFirst);
-            return reversed;
+        List<LoopNursery> newestFirst() {
+            List<LoopNursery> all = new ArrayList<>();
+            for (LoopNursery at = youngest; at != null; at = at.older) {
+                all.add(at);
+            }
+            return all;
         }
     }
 

@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The entries of an exit stack, one on top of the other, and the one that ends now; all but the count of changes is guarded
- * by the lock of the stack.
- */
+/** The entries of an exit stack, one on top of the other, and the one that ends now; all guarded by the stack. */
 final class EntryChain {
     private @Nullable Entry bottom;
     private @Nullable Entry top;
     // taken off by the close
     private @Nullable Entry ending;
-    // how often an entry or a child came or went; written under the lock, volatile: read by those who join
-    private volatile long changes;
+    // how often an entry or a child came or went
+    private long changes;
 
     @Nullable
     Entry top() {
@@ -70,7 +67,6 @@ final class EntryChain {
     }
 
     /** Something came or went. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     void changed() {
         changes++;
     }
@@ -97,7 +93,7 @@ final class EntryChain {
         List<LoopNursery> nurseries = new ArrayList<>();
         forEach(entry -> {
             if (entry instanceof Entry.Children children) {
-                nurseries.addAll(children.nurseries);
+                children.forEach(nurseries::add);
             }
         });
         return nurseries;

@@ -7,14 +7,11 @@ import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.task.TaskSite;
 import codestare.nursery.internal.watch.Crowd;
 import codestare.nursery.runtime.ExitEntry;
-import java.util.ArrayDeque;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,29 +21,41 @@ import org.jspecify.annotations.Nullable;
  * callbacks of that close only. It belongs to one nursery at a time; {@code popAll} hands it on as a whole.
  */
 final class ExitStack {
-    private final ReentrantLock lock = new ReentrantLock();
+    private static final VarHandle NURSERY;
+
+    static {
+        try {
+            NURSERY = MethodHandles.lookup().findVarHandle(ExitStack.class, "nursery", LoopNursery.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final WorkerLoop loop;
     private final TaskSite site;
     private final FailureLog failures;
-    // written under lock; volatile: read by ended tasks and by those who wait
+    // written under this; volatile: read by ended tasks and by those who wait
+    @SuppressWarnings("NullAway.Init") // through NURSERY
     private volatile LoopNursery nursery;
+    // guarded by this
     private final EntryChain entries = new EntryChain();
-    // set once, under lock; volatile: read by those who look on
+    // set once, under this; volatile: read by those who look on
     private volatile @Nullable Closing closing;
-    // guarded by lock: nothing can be added, by nobody
+    // guarded by this: nothing can be added, by nobody
     private boolean sealed;
-    // the tasks on top, while anybody may add to them; written under lock, volatile: read by who adds
+    // the tasks on top, while anybody may add to them; written under this, volatile: read by who adds
     private volatile Entry.@Nullable Tasks openTasks;
-    // how many tasks have come to groups that are sealed; guarded by lock
+    // how many tasks have come to groups that are sealed; guarded by this until nothing can be added
     private long arrived;
-    // the groups that the close went on without; guarded by lock
+    // the groups that the close went on without; guarded by this until nothing can be added
     private List<TaskGroup> outliving = List.of();
 
     ExitStack(LoopNursery nursery, WorkerLoop loop, TaskSite site) {
-        this.nursery = nursery;
         this.loop = loop;
         this.site = site;
         this.failures = loop.newFailureLog();
+        // nobody has seen this yet, and a fence would cost as much as all the rest
+        NURSERY.set(this, nursery);
     }
 
     WorkerLoop loop() {
@@ -81,47 +90,45 @@ final class ExitStack {
                 return task;
             }
         }
-        return locked(() -> {
-            ensureOpen(asked);
-            Entry.Tasks place =
-                    entries.top() instanceof Entry.Tasks tasks && !tasks.group().isSealed()
-                            ? tasks
-                            : put(new Entry.Tasks(this, site));
-            if (closing == null) {
-                openTasks = place;
-            }
-            T task = making.apply(place.group());
-            place.group().add(task);
-            return task;
-        });
+        return addTaskOnTop(asked, making);
+    }
+
+    private synchronized <T extends GroupTask<?>> T addTaskOnTop(LoopNursery asked, Function<TaskGroup, T> making) {
+        ensureOpen(asked);
+        Entry.Tasks place =
+                entries.top() instanceof Entry.Tasks tasks && !tasks.group().isSealed()
+                        ? tasks
+                        : put(new Entry.Tasks(this, site));
+        if (closing == null) {
+            openTasks = place;
+        }
+        T task = making.apply(place.group());
+        place.group().add(task);
+        return task;
     }
 
     /** Lets the tasks on top get no more company: something comes after them. */
     private void sealTop() {
-        openTasks = null;
+        if (openTasks != null) {
+            openTasks = null;
+        }
         if (entries.top() instanceof Entry.Tasks tasks && !tasks.group().isSealed()) {
             tasks.group().seal();
             arrived += tasks.group().arrived();
         }
     }
 
-    void addChild(LoopNursery asked, LoopNursery child) {
-        locked(() -> {
-            ensureOpen(asked);
-            Entry.Children place =
-                    entries.top() instanceof Entry.Children children ? children : put(new Entry.Children());
-            entries.changed();
-            place.nurseries.add(child);
-            child.placeIn(this, place);
-            return null;
-        });
+    synchronized void addChild(LoopNursery asked, LoopNursery child) {
+        ensureOpen(asked);
+        Entry.Children place = entries.top() instanceof Entry.Children children ? children : put(new Entry.Children());
+        entries.changed();
+        place.add(child);
+        child.placeIn(this, place);
     }
 
-    void addExit(LoopNursery asked, ExitCallback callback, Object identity, ExitEntry.Kind kind) {
-        locked(() -> {
-            ensureOpen(asked);
-            return put(new Entry.Exit(callback, identity, kind));
-        });
+    synchronized void addExit(LoopNursery asked, ExitCallback callback, Object identity, ExitEntry.Kind kind) {
+        ensureOpen(asked);
+        put(new Entry.Exit(callback, identity, kind));
     }
 
     private void ensureOpen(LoopNursery asked) {
@@ -148,216 +155,187 @@ final class ExitStack {
     // ---- taking off
 
     /** Takes a resource off; returns false if it is not on the stack. */
-    boolean removeExit(LoopNursery asked, Object identity) {
-        return locked(() -> {
-            for (Entry at = nursery == asked ? entries.top() : null; at != null; at = at.below) {
-                if (at instanceof Entry.Exit exit && exit.isOf(identity)) {
-                    entries.unlink(at);
-                    return true;
-                }
+    synchronized boolean removeExit(LoopNursery asked, Object identity) {
+        for (Entry at = nursery == asked ? entries.top() : null; at != null; at = at.below) {
+            if (at instanceof Entry.Exit exit && exit.isOf(identity)) {
+                entries.unlink(at);
+                return true;
             }
-            return false;
-        });
+        }
+        return false;
     }
 
-    void removeChild(Entry.Children place, LoopNursery child) {
-        locked(() -> {
+    /** Takes a child off, unless another one is in its place. */
+    synchronized void removeChild(LoopNursery child) {
+        Entry.Children place = child.place();
+        if (place != null) {
             entries.changed();
-            place.nurseries.remove(child);
+            place.remove(child);
+            child.placeIn(this, null);
             tidy(place);
-            return null;
-        });
+        }
     }
 
     /** Puts a nursery in the place of another one that hands all its things to it. */
-    void replaceChild(Entry.Children place, LoopNursery old, LoopNursery successor, Runnable handing) {
-        locked(() -> {
-            if (place.retired) {
-                throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
-            }
-            entries.changed();
+    synchronized void replaceChild(LoopNursery old, LoopNursery successor, Runnable handing) {
+        Entry.Children place = old.place();
+        if (place == null) {
+            // refused, as it is closed
             handing.run();
-            // the order of the others is kept
-            List<LoopNursery> present = new ArrayList<>(place.nurseries);
-            present.replaceAll(child -> child == old ? successor : child);
-            place.nurseries.clear();
-            place.nurseries.addAll(present);
-            successor.placeIn(this, place);
-            return null;
-        });
+            return;
+        }
+        if (place.retired) {
+            throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
+        }
+        entries.changed();
+        handing.run();
+        place.replace(old, successor);
+        old.placeIn(this, null);
+        successor.placeIn(this, place);
     }
 
     /** Lets nobody put a nursery in the place of another one any more: all closes have begun. */
-    void retire(Entry.Children place) {
-        locked(() -> place.retired = true);
+    synchronized void retire(Entry.Children place) {
+        place.retired = true;
     }
 
     /** Takes an entry off that has become empty; the top may stay for the next task. */
-    void tidy(Entry entry) {
-        locked(() -> {
-            if (entry.listed && entry != entries.top() && entry.isEmpty()) {
-                entries.unlink(entry);
-            }
-            return null;
-        });
+    synchronized void tidy(Entry entry) {
+        if (entry.listed && entry != entries.top() && entry.isEmpty()) {
+            entries.unlink(entry);
+        }
+    }
+
+    /** Whether there is nothing but one group of tasks, which have all left; false while it closes, whatever there is. */
+    synchronized boolean isPlainlyIdle() {
+        return closing == null
+                && !entries.hasSeveral()
+                && (entries.top() == null
+                        || (entries.top() instanceof Entry.Tasks tasks
+                                && tasks.group().isEmpty()));
     }
 
     /** Changes whenever an entry or a child comes or goes. */
-    long changes() {
+    synchronized long changes() {
         return entries.changes();
     }
 
     // ---- closing
 
     /** Begins a close if none has begun; returns the one that has, or null if the stack has just been handed on. */
-    @Nullable
-    Closing begin(LoopNursery asked, Closing mine) {
-        return locked(() -> {
-            if (nursery != asked) {
-                return null;
-            }
-            Closing present = closing;
-            if (present == null) {
-                closing = mine;
-                sealTop();
-                return mine;
-            }
-            return present;
-        });
+    synchronized @Nullable Closing begin(LoopNursery asked, Closing mine) {
+        if (nursery != asked) {
+            return null;
+        }
+        Closing present = closing;
+        if (present == null) {
+            closing = mine;
+            sealTop();
+            return mine;
+        }
+        return present;
     }
 
     /** Takes the top off to end it; null when nothing is left, and then nothing can be added any more. */
-    @Nullable
-    Entry pop() {
-        return locked(() -> {
-            sealTop();
-            Entry top = entries.pop();
-            sealed |= top == null;
-            return top;
-        });
+    synchronized @Nullable Entry pop() {
+        sealTop();
+        Entry popped = entries.pop();
+        sealed |= popped == null;
+        return popped;
     }
 
     /** Takes note of tasks that the close goes on without. */
-    void leaveBehind(TaskGroup group) {
-        locked(() -> {
-            outliving = Stream.concat(outliving.stream(), Stream.of(group)).toList();
-            return null;
-        });
+    synchronized void leaveBehind(TaskGroup group) {
+        List<TaskGroup> all = new ArrayList<>(outliving);
+        all.add(group);
+        outliving = all;
     }
 
-    /** Counts the tasks for the last time; those that the close went on without are heard of at their end. */
+    /**
+     * Counts the tasks for the last time; those that the close went on without are heard of at their end.
+     *
+     * <p>Called by the thread that took the last entry off: nothing changes any more.
+     */
     void closeBooks() {
-        long came;
-        List<TaskGroup> groups;
-        lock.lock();
-        try {
-            came = arrived;
-            groups = outliving;
-        } finally {
-            lock.unlock();
-        }
-        if (came > 0) {
+        if (arrived > 0) {
             loop.closeBooks(
-                    came,
-                    groups.stream().flatMap(group -> group.members().stream()).toList());
+                    arrived,
+                    outliving.stream()
+                            .flatMap(group -> group.members().stream())
+                            .toList());
         }
     }
 
     /** Closes a stack that has nothing on it; returns false if somebody else closes it already. */
-    boolean seal(Closing how) {
-        return locked(() -> {
-            if (closing != null) {
-                return false;
-            }
-            closing = how;
-            sealed = true;
-            return true;
-        });
+    synchronized boolean seal(Closing how) {
+        if (closing != null) {
+            return false;
+        }
+        closing = how;
+        sealed = true;
+        return true;
     }
 
     /** Closes a stack on which nothing is left and nothing has failed; returns false if there is more to do. */
-    boolean sealIfIdle(LoopNursery asked, Closing how) {
-        return locked(() -> {
-            if (nursery != asked || closing != null || entries.hasSeveral() || !failures.isEmpty()) {
-                return false;
-            }
-            sealTop();
-            Entry top = entries.top();
-            if ((top != null && !top.isEmpty()) || !failures.isEmpty()) {
-                return false;
-            }
-            closing = how;
-            sealed = true;
-            return true;
-        });
+    synchronized boolean sealIfIdle(LoopNursery asked, Closing how) {
+        if (nursery != asked || closing != null || entries.hasSeveral() || !failures.isEmpty()) {
+            return false;
+        }
+        sealTop();
+        Entry top = entries.top();
+        return (top == null || top.isEmpty()) && failures.isEmpty() && seal(how);
     }
 
     /** Hands everything to another nursery; the old one gets its new stack in the meantime. */
-    void handTo(LoopNursery old, LoopNursery successor, Runnable meanwhile) {
-        locked(() -> {
-            ensureOpen(old);
-            if (closing != null) {
-                throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
-            }
-            // what comes from now on bears another name
-            sealTop();
-            groups().forEach(TaskGroup::fixName);
-            meanwhile.run();
-            nursery = successor;
-            return null;
-        });
+    synchronized void handTo(LoopNursery old, LoopNursery successor, Runnable meanwhile) {
+        ensureOpen(old);
+        if (closing != null) {
+            throw new NurseryClosedException("nursery [" + old.shownName() + "] is closing; open a new one");
+        }
+        // what comes from now on bears another name
+        sealTop();
+        groups().forEach(TaskGroup::fixName);
+        meanwhile.run();
+        nursery = successor;
     }
 
     // ---- looking
 
     /** Takes note of a failure; returns whether it may end anything: no close has begun. */
-    boolean failing(Throwable failure) {
-        return locked(() -> {
-            failures.add(failure);
-            return closing == null;
-        });
+    synchronized boolean failing(Throwable failure) {
+        failures.add(failure);
+        return closing == null;
     }
 
     /** The groups of tasks, oldest first, the one that ends now included. */
-    List<TaskGroup> groups() {
-        return locked(entries::groups);
+    synchronized List<TaskGroup> groups() {
+        return entries.groups();
     }
 
     /** All tasks that have come, and those of them that have not ended. */
-    Crowd crowd() {
-        return locked(() -> {
-            long created =
-                    entries.top() instanceof Entry.Tasks tasks && !tasks.group().isSealed()
-                            ? arrived + tasks.group().arrived()
-                            : arrived;
-            long active = 0;
-            for (TaskGroup group : groups()) {
-                active += group.crowd().active();
-            }
-            return new Crowd(created, active);
-        });
+    synchronized Crowd crowd() {
+        long created =
+                entries.top() instanceof Entry.Tasks tasks && !tasks.group().isSealed()
+                        ? arrived + tasks.group().arrived()
+                        : arrived;
+        long active = 0;
+        for (TaskGroup group : groups()) {
+            active += group.crowd().active();
+        }
+        return new Crowd(created, active);
     }
 
     /** What operators see, the next to end first. */
-    List<ExitEntry> shown() {
-        return locked(entries::shown);
+    synchronized List<ExitEntry> shown() {
+        return entries.shown();
     }
 
     /** The child nurseries, oldest first, those that end now included. */
-    List<LoopNursery> children() {
-        return locked(entries::children);
+    synchronized List<LoopNursery> children() {
+        return entries.children();
     }
 
-    Deque<LoopNursery> newestFirst(Entry.Children children) {
-        return locked(() -> new ArrayDeque<>(children.newestFirst()));
-    }
-
-    private <T extends @Nullable Object> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<LoopNursery> newestFirst(Entry.Children children) {
+        return children.newestFirst();
     }
 }

@@ -4,6 +4,7 @@ import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.TaskGroup;
+import codestare.nursery.internal.work.Bell;
 import codestare.nursery.internal.work.Deadline;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +23,30 @@ final class Joining {
     }
 
     void join() throws InterruptedException {
-        Awaited before = OwnedTask.waiting(current.get(), nursery);
-        try {
-            nursery.bell().awaitInterruptibly(this::isOver, deadline());
-        } finally {
-            OwnedTask.waiting(current.get(), before);
+        if (!Bell.comesSoon(this::isPlainlyOver)) {
+            await();
         }
         FailureLog failures = nursery.stack().failures();
         if (!failures.isEmpty()) {
             nursery.closer().tellBody();
             failures.throwAll(nursery.subject(), null);
         }
+    }
+
+    private void await() throws InterruptedException {
+        Awaited before = OwnedTask.waiting(current.get(), nursery);
+        try {
+            nursery.bell().awaitInterruptibly(this::isOver, deadline());
+        } finally {
+            OwnedTask.waiting(current.get(), before);
+        }
+    }
+
+    /** Whether it is over for everybody: a quick look, as most children are short and need none of what follows. */
+    private boolean isPlainlyOver() {
+        return nursery.isClosed()
+                || !nursery.stack().failures().isEmpty()
+                || nursery.stack().isPlainlyIdle();
     }
 
     /** None, but an exit callback that joins must not outwait its close. */

@@ -12,22 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A nursery as others know it: by its name, in the list of its loop, and as a child on the stack of its parent.
  *
- * <p>Whether the loop lists it:
- *
- * <pre>
- * NEW ──register──▶ LISTED ──unregister──▶ GONE
- *  └──unregister, as a shutdown that saw it in the list was faster──▲
- * </pre>
+ * <p>It is listed from its registration on until it is closed.
  */
 abstract class ListedNursery extends Waitable implements TaskNursery, Seated {
-    private static final int NEW = 0;
-    private static final int LISTED = 1;
-    private static final int GONE = 2;
-    private static final VarHandle LISTING;
+    private static final VarHandle CLOSED;
 
     static {
         try {
-            LISTING = MethodHandles.lookup().findVarHandle(ListedNursery.class, "listing", int.class);
+            CLOSED = MethodHandles.lookup().findVarHandle(ListedNursery.class, "closed", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -40,12 +32,18 @@ abstract class ListedNursery extends Waitable implements TaskNursery, Seated {
     // its place in the list of the loop; written before it is seen there, and by who takes it off
     private @Nullable Row row;
     private int seat;
-    // changed through LISTING, by the transitions above
-    @SuppressWarnings("UnusedVariable") // through LISTING
-    private volatile int listing;
-    // the stack and the place where this child stands; written under the lock of that stack
+    // set once, through CLOSED, by who finishes the close
+    private volatile boolean closed;
+    // the stack where this child stands or stood; written under the lock of that stack
     private volatile @Nullable ExitStack parentStack;
-    private volatile Entry.@Nullable Children place;
+    // the place there, and who is before and after it; guarded by that stack
+    private Entry.@Nullable Children place;
+
+    @Nullable
+    LoopNursery older;
+
+    @Nullable
+    LoopNursery younger;
 
     ListedNursery(WorkerLoop loop, NurserySpec spec) {
         this.loop = loop;
@@ -108,12 +106,6 @@ abstract class ListedNursery extends Waitable implements TaskNursery, Seated {
         return number;
     }
 
-    /** Spares the one that the JVM makes on demand: every nursery stands in sets. */
-    @Override
-    public final int hashCode() {
-        return Long.hashCode(number);
-    }
-
     @Override
     public final void sit(@Nullable Row where, int place) {
         row = where;
@@ -133,31 +125,39 @@ abstract class ListedNursery extends Waitable implements TaskNursery, Seated {
     /** Makes it seen by those who close all. */
     final void register() {
         loop.list(self());
-        if (!LISTING.compareAndSet(this, NEW, LISTED)) {
-            loop.unlist(self());
-        }
         name.confirm();
     }
 
-    /** Gives its name and its places back. */
+    /** Gives its name and its places back; has a full fence. */
     final void unregister() {
         name.free();
-        if ((int) LISTING.getAndSet(this, GONE) == LISTED) {
+        if (!(boolean) CLOSED.getAndSet(this, true)) {
             loop.unlist(self());
         }
         ExitStack standing = parentStack;
-        Entry.Children where = place;
-        if (standing != null && where != null) {
-            standing.removeChild(where, self());
+        if (standing != null) {
+            standing.removeChild(self());
         }
+    }
+
+    @Override
+    public final boolean isClosed() {
+        return closed;
     }
 
     // ---- its parent
 
-    /** Notes the place on the parent's stack; called under the lock of that stack. */
-    final void placeIn(ExitStack standing, Entry.Children where) {
-        parentStack = standing;
+    /** Notes the place on the parent's stack, or that there is none any more; called under the lock of that stack. */
+    final void placeIn(ExitStack standing, Entry.@Nullable Children where) {
+        if (parentStack != standing) {
+            parentStack = standing;
+        }
         place = where;
+    }
+
+    /** The place on the parent's stack, while there is one; called under the lock of that stack. */
+    final Entry.@Nullable Children place() {
+        return place;
     }
 
     final boolean isRoot() {
@@ -172,11 +172,10 @@ abstract class ListedNursery extends Waitable implements TaskNursery, Seated {
     /** Puts a successor, which is ready once the handing has run, in the place on the parent's stack. */
     final void handPlaceTo(LoopNursery successor, Runnable handing) {
         ExitStack standing = parentStack;
-        Entry.Children where = place;
-        if (standing != null && where != null) {
-            standing.replaceChild(where, self(), successor, handing);
-        } else {
+        if (standing == null) {
             handing.run();
+        } else {
+            standing.replaceChild(self(), successor, handing);
         }
     }
 }

@@ -41,10 +41,13 @@ final class LoopNursery extends ListedNursery {
     static final Comparator<LoopNursery> BY_AGE = Comparator.comparingLong(LoopNursery::number);
 
     private static final VarHandle SENTINEL;
+    private static final VarHandle STACK;
 
     static {
         try {
-            SENTINEL = MethodHandles.lookup().findVarHandle(LoopNursery.class, "sentinel", SentinelTask.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            SENTINEL = lookup.findVarHandle(LoopNursery.class, "sentinel", SentinelTask.class);
+            STACK = lookup.findVarHandle(LoopNursery.class, "stack", ExitStack.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -57,16 +60,16 @@ final class LoopNursery extends ListedNursery {
     // many tasks in a row have the same name; written by any thread that starts one
     private volatile @Nullable TaskName lastTaskName;
     // handed on by popAll, under the lock of the stack
+    @SuppressWarnings("NullAway.Init") // through STACK
     private volatile ExitStack stack;
     // lets others interrupt the body of call; written by the thread in that body, before and after it
     private volatile @Nullable BodyGuard guard;
-    // written once by who finishes the close
-    private volatile boolean closed;
 
     LoopNursery(WorkerLoop loop, NurserySpec spec) {
         super(loop, spec);
         this.loop = loop;
-        this.stack = newStack();
+        // nobody has seen this yet: without a fence
+        STACK.set(this, newStack());
     }
 
     @Override
@@ -87,16 +90,11 @@ final class LoopNursery extends ListedNursery {
         if (faster != null) {
             return faster;
         }
-        if (closed) {
+        if (isClosed()) {
             // who finished the close may have found none
             made.end();
         }
         return made;
-    }
-
-    @Override
-    public boolean isClosed() {
-        return closed;
     }
 
     @Override
@@ -110,7 +108,7 @@ final class LoopNursery extends ListedNursery {
 
     @Override
     public String toString() {
-        String state = closed ? "closed" : stack.closing() != null ? "closing" : "open";
+        String state = isClosed() ? "closed" : stack.closing() != null ? "closing" : "open";
         return "TaskNursery[" + shownName() + ", " + state + "]";
     }
 
@@ -280,14 +278,8 @@ final class LoopNursery extends ListedNursery {
     private void takeOver(LoopNursery successor) {
         successor.stack = stack;
         stack = newStack();
-        stack.seal(overAtOnce());
+        stack.seal(Closing.ofNothing(this));
         successor.register();
-    }
-
-    private Closing overAtOnce() {
-        Closing closing = Closing.ofNothing(this);
-        closing.finish(List.of());
-        return closing;
     }
 
     private ExitStack newStack() {
@@ -296,7 +288,7 @@ final class LoopNursery extends ListedNursery {
 
     /** Ends a nursery whose opening is refused; a shutdown may have seen it, and then that ends it. */
     void discard() {
-        if (stack.seal(overAtOnce())) {
+        if (stack.seal(Closing.ofNothing(this))) {
             end();
         }
     }
@@ -392,11 +384,14 @@ final class LoopNursery extends ListedNursery {
     void end() {
         unregister();
         stack.closeBooks();
-        closed = true;
         SentinelTask present = sentinel;
         if (present != null) {
             present.end();
         }
         ringHere();
+        Closing closing = stack.closing();
+        if (closing != null) {
+            closing.nurseryEnded();
+        }
     }
 }

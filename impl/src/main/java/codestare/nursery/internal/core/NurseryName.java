@@ -2,12 +2,24 @@ package codestare.nursery.internal.core;
 
 import codestare.nursery.internal.work.GuardedLog;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The name of one nursery: fixed, or what a supplier answers now. */
 final class NurseryName {
     private static final GuardedLog LOG = GuardedLog.of(NurseryName.class);
+
+    private static final VarHandle NUMBER;
+
+    static {
+        try {
+            NUMBER = MethodHandles.lookup().findVarHandle(NurseryName.class, "number", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final Names names;
     private final LoopNursery nursery;
@@ -31,7 +43,8 @@ final class NurseryName {
         this.nursery = nursery;
         this.supplier = supplier;
         if (fixed == null) {
-            number = names.claimDefault();
+            // nobody has seen this yet: without a fence
+            NUMBER.set(this, names.claimDefault());
         } else {
             names.claim(fixed, nursery);
             held = new Held(0, fixed);

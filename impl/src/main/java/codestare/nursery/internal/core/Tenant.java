@@ -33,6 +33,8 @@ public final class Tenant {
     // guarded by this
     private final Map<String, WorkerLoop> running = new LinkedHashMap<>();
     private final Set<WorkerLoop> stopping = new LinkedHashSet<>();
+    // the default loop among those that run; written under this, volatile: read by each opening
+    private volatile @Nullable WorkerLoop presentDefault;
     // the loops that a failure has stopped and that nobody has made anew; values only
     private final FailedLoops failed = new FailedLoops();
     private @Nullable ShutdownTask shutdown;
@@ -90,7 +92,8 @@ public final class Tenant {
     // ---- loops
 
     WorkerLoop defaultLoop() {
-        return loop(defaultLoop);
+        WorkerLoop present = presentDefault;
+        return present != null && present.isRunning() ? present : loop(defaultLoop);
     }
 
     synchronized WorkerLoop loop(String name) {
@@ -100,6 +103,9 @@ public final class Tenant {
         if (present == null || !present.isRunning()) {
             present = engine.newLoop(this, name);
             running.put(name, present);
+            if (name.equals(defaultLoop)) {
+                presentDefault = present;
+            }
             failed.forget(name);
             WorkerLoop made = present;
             engine.watch().loopMade(() -> made.bare(LoopSnapshot.State.RUNNING));
@@ -134,6 +140,9 @@ public final class Tenant {
 
     synchronized void stopping(WorkerLoop loop) {
         running.remove(loop.name(), loop);
+        if (loop == presentDefault) {
+            presentDefault = null;
+        }
         if (!loop.isStopped()) {
             stopping.add(loop);
         }

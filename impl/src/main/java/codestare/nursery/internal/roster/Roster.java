@@ -328,6 +328,17 @@ public final class Roster<E extends Seated> {
         return rows;
     }
 
+    /** Whether all have left that had arrived at one moment of this call. */
+    public boolean isEmpty() {
+        long before = arrived();
+        for (Row row = oldest; row != null; row = row.next) {
+            if (row.left() < used(row)) {
+                return false;
+            }
+        }
+        return arrived() == before;
+    }
+
     /**
      * Tells whether all have left but those that the test excuses; if not, {@link #remove} will tell when to look again.
      *

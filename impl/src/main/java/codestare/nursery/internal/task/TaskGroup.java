@@ -118,6 +118,11 @@ public final class TaskGroup extends JobSource {
         return roster.members();
     }
 
+    /** Whether all have left that had come at one moment of this call. */
+    public boolean isEmpty() {
+        return roster.isEmpty();
+    }
+
     /**
      * Tells whether nothing is left but the callers and those excused because of what they wait for; if more is left,
      * the owner will hear when some of that has left.

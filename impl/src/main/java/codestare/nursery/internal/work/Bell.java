@@ -14,6 +14,11 @@ public final class Bell {
     /** How often who waits lets others have the processor before it parks. */
     private static final int YIELDS = 4;
 
+    /** How often who waits looks before that, where others have a processor of their own, and how long it pauses each time. */
+    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 8 : 0;
+
+    private static final int PAUSES = 8;
+
     private static final VarHandle RINGS;
 
     static {
@@ -59,6 +64,26 @@ public final class Bell {
         }
     }
 
+    /** Waits a moment for a condition, without a place among those who wait. */
+    public static boolean comesSoon(BooleanSupplier condition) {
+        for (int i = 0; i < LOOKS; i++) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            for (int j = 0; j < PAUSES; j++) {
+                Thread.onSpinWait();
+            }
+        }
+        for (int i = 0; i < YIELDS; i++) {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            // what is waited for may need this processor, and nothing more
+            Thread.yield();
+        }
+        return false;
+    }
+
     /**
      * Waits for the condition.
      *
@@ -66,12 +91,8 @@ public final class Bell {
      * @throws InterruptedException if the condition does not hold yet and the thread is interrupted
      */
     public boolean awaitInterruptibly(BooleanSupplier condition, Deadline deadline) throws InterruptedException {
-        for (int i = 0; i < YIELDS; i++) {
-            if (condition.getAsBoolean()) {
-                return true;
-            }
-            // what is waited for may need this processor, and nothing more
-            Thread.yield();
+        if (comesSoon(condition)) {
+            return true;
         }
         Thread waiter = Thread.currentThread();
         waiting.add(waiter);
