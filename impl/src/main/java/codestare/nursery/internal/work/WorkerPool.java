@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The one invariant: <i>while a job is ready there is a worker that has been started and has not yet begun</i>.
  * Who makes a job ready sees to it, and so does a worker before it runs one. A started worker that waits for a processor costs
  * nothing more, so short jobs share a few threads while each blocked job keeps one. A worker that finds nothing
- * lets others have the processor for a moment, as the worker on the way, and then ends: an idle pool has no thread.
+ * lets others have the processor for a moment, as the worker on the way, and then ends; its thread, if it is no virtual one,
+ * rests a little in case that another worker is started, and ends as well: an idle pool has no thread.
  *
  * <p>Where no thread can be started, jobs wait for a worker that runs; if there is none, who made them ready
  * is told.
@@ -40,6 +41,7 @@ public final class WorkerPool {
     // asked for each thread, so that a change of setting applies to the workers started from then on
     private final Supplier<ThreadMaker> threads;
     private final SourceQueue sources = new SourceQueue();
+    private final Resting resting = new Resting();
     // the worker that is on its way; taken away by that worker when it begins
     private final AtomicReference<@Nullable Worker> spare = new AtomicReference<>();
     // whether the last start failed
@@ -93,7 +95,7 @@ public final class WorkerPool {
                 Worker worker = new Worker();
                 if (spare.compareAndSet(null, worker)) {
                     try {
-                        worker.started = start(worker);
+                        worker.started = resting.take(worker) || start(() -> live(worker));
                     } finally {
                         if (!worker.started) {
                             spare.compareAndSet(worker, null);
@@ -107,6 +109,15 @@ public final class WorkerPool {
                 // another thread is about to start it, and may yet fail
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    /** The life of a thread: it is one worker after the other. */
+    private void live(Worker first) {
+        Runnable next = first;
+        while (next != null) {
+            next.run();
+            next = ThreadMaker.isVirtual(Thread.currentThread()) ? null : resting.rest();
         }
     }
 

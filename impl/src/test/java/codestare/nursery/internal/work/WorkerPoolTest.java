@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +117,23 @@ class WorkerPoolTest {
             await(ended);
             supply.awaitNoThread();
             assertThat(runs).hasValue(4 * 5_000);
+        }
+    }
+
+    @Nested
+    class When_jobs_come_one_after_the_other {
+        @Test
+        void a_platform_thread_that_has_run_one_is_there_for_the_next() throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(ThreadKind.PLATFORM);
+            TestJobs jobs = new TestJobs(supply.pool("pool"));
+            for (int i = 0; i < 200; i++) {
+                CountDownLatch ended = new CountDownLatch(1);
+                assertThat(jobs.submit(Jobs.of("job", ended::countDown))).isTrue();
+                await(ended);
+            }
+            // mostly a few; on a machine that pauses, some must have ended
+            assertThat(supply.made()).hasSizeLessThan(150);
+            supply.awaitNoThread();
         }
     }
 
