@@ -127,7 +127,7 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
                 place = site().current().place();
                 outer = place.task;
                 place.task = this;
-                BEGUN_AT.setOpaque(this, place.clock.now());
+                BEGUN_AT.setOpaque(this, place.now());
                 if (probes.any()) {
                     marks = probes.taskBegins();
                 }

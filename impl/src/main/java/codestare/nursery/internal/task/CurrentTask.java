@@ -29,12 +29,10 @@ public final class CurrentTask {
         }
     }
 
-    /** Where a thread notes what it runs. */
-    static final class Place {
-        // both used by the one thread
+    /** Where a thread notes what it runs, and reads the time; one object, as each blocked task keeps one. */
+    static final class Place extends SparingClock {
+        // used by the one thread
         @Nullable
         OwnedTask<?> task;
-
-        final SparingClock clock = new SparingClock();
     }
 }

@@ -95,7 +95,7 @@ public final class WorkerPool {
                 Worker worker = new Worker();
                 if (spare.compareAndSet(null, worker)) {
                     try {
-                        worker.started = resting.take(worker) || start(() -> live(worker));
+                        worker.started = resting.take(worker) || start(worker);
                     } finally {
                         if (!worker.started) {
                             spare.compareAndSet(worker, null);
@@ -109,15 +109,6 @@ public final class WorkerPool {
                 // another thread is about to start it, and may yet fail
                 Thread.onSpinWait();
             }
-        }
-    }
-
-    /** The life of a thread: it is one worker after the other. */
-    private void live(Worker first) {
-        Runnable next = first;
-        while (next != null) {
-            next.run();
-            next = ThreadMaker.isVirtual(Thread.currentThread()) ? null : resting.rest();
         }
     }
 
@@ -185,32 +176,37 @@ public final class WorkerPool {
         private int ranSinceRest;
         private int rest = SHORTEST_REST;
 
+        /** The life of a thread, which is one worker after the other where it may rest in between. */
         @Override
         public void run() {
-            begun.incrementAndGet();
-            spare.compareAndSet(this, null);
             Thread thread = Thread.currentThread();
-            boolean left = false;
-            try {
-                do {
-                    Job job;
-                    while ((job = next()) != null) {
-                        prepare(thread, job);
-                        try {
-                            job.run();
-                        } catch (Throwable e) {
-                            tellBroken(job, e);
-                        } finally {
-                            tidy(thread);
+            Runnable onTheWay = this;
+            while (onTheWay != null) {
+                begun.incrementAndGet();
+                spare.compareAndSet((Worker) onTheWay, null);
+                boolean left = false;
+                try {
+                    do {
+                        Job job;
+                        while ((job = next()) != null) {
+                            prepare(thread, job);
+                            try {
+                                job.run();
+                            } catch (Throwable e) {
+                                tellBroken(job, e);
+                            } finally {
+                                tidy(thread);
+                            }
                         }
+                    } while (isWanted());
+                    left = true;
+                } finally {
+                    if (!left) {
+                        // whatever ended this worker: nobody may count on it
+                        begun.decrementAndGet();
                     }
-                } while (isWanted());
-                left = true;
-            } finally {
-                if (!left) {
-                    // whatever ended this worker: nobody may count on it
-                    begun.decrementAndGet();
                 }
+                onTheWay = ThreadMaker.isVirtual(thread) ? null : resting.rest();
             }
         }
 
