@@ -60,6 +60,32 @@ class JoinTest {
         }
 
         @EachThreadKind
+        void it_waits_for_a_child_that_goes_on_while_somebody_closes(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            TaskNursery other = ground.open("other");
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch cancelled = new CountDownLatch(1);
+            Task<Void> stubborn = nursery.createTask("stubborn", () -> {
+                Ground.awaitStubbornly(release);
+                ground.note("child ended");
+            });
+            stubborn.onCancel(cancelled::countDown);
+            nursery.sentinelTask().cancel("enough");
+            // from here on it is off the stack
+            Ground.await(cancelled);
+            Task<Void> joiner = other.createTask("joiner", () -> {
+                nursery.join();
+                ground.note("joined");
+            });
+            Ground.awaitWaiting(joiner);
+            release.countDown();
+            Ground.ended(joiner);
+            assertThat(ground.events()).containsExactly("child ended", "joined");
+            Ground.ended(nursery.sentinelTask());
+            other.close();
+        }
+
+        @EachThreadKind
         void it_returns_when_somebody_closes(Ground ground) throws Exception {
             TaskNursery nursery = ground.open("N");
             ground.sleeper(nursery, "sleeper");
