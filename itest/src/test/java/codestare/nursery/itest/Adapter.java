@@ -1,5 +1,6 @@
 package codestare.nursery.itest;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.osgi.framework.Bundle;
@@ -32,13 +33,17 @@ enum Adapter {
         return "codestare.nursery." + name().toLowerCase(java.util.Locale.ROOT);
     }
 
+    Path jar() {
+        return BundleJar.file(artifactId());
+    }
+
     /** Installs the tool and the adapter, and starts all; returns the adapter. */
     Bundle addTo(TestFramework framework) throws Exception {
         List<Bundle> bundles = new ArrayList<>();
         for (String artifactId : tool) {
             bundles.add(framework.install(BundleJar.file(artifactId)));
         }
-        Bundle adapter = framework.install(BundleJar.file(artifactId()));
+        Bundle adapter = framework.install(jar());
         bundles.add(adapter);
         for (Bundle bundle : bundles) {
             if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {

@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Version;
 import org.osgi.framework.VersionRange;
@@ -28,10 +29,15 @@ class DescriptorTest {
     private static final String PROVIDER_TYPE = "codestare.nursery.NurseryProvider";
     private static final String PROVIDER = "codestare.nursery.internal.plain.PlainProvider";
 
+    static Stream<String> bundles() {
+        return Stream.concat(
+                Stream.of(API, IMPL, PROMISE), Stream.of(Adapter.values()).map(Adapter::artifactId));
+    }
+
     @Nested
     class Each_jar {
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL, PROMISE})
+        @MethodSource("codestare.nursery.itest.DescriptorTest#bundles")
         void is_called_by_its_artifact_id(String artifactId) {
             BundleJar jar = BundleJar.of(artifactId);
 
@@ -40,7 +46,7 @@ class DescriptorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL, PROMISE})
+        @MethodSource("codestare.nursery.itest.DescriptorTest#bundles")
         void has_one_version(String artifactId) {
             BundleJar jar = BundleJar.of(artifactId);
 
@@ -49,7 +55,7 @@ class DescriptorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL, PROMISE})
+        @MethodSource("codestare.nursery.itest.DescriptorTest#bundles")
         void exports_the_same_packages_to_both_and_opens_none(String artifactId) {
             BundleJar jar = BundleJar.of(artifactId);
 
@@ -63,7 +69,7 @@ class DescriptorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL, PROMISE})
+        @MethodSource("codestare.nursery.itest.DescriptorTest#bundles")
         void has_the_licence_in_it(String artifactId) throws IOException {
             try (JarFile jar = new JarFile(BundleJar.file(artifactId).toFile());
                     InputStream licence = jar.getInputStream(jar.getEntry("META-INF/LICENSE"))) {
@@ -72,13 +78,25 @@ class DescriptorTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {API, IMPL, PROMISE})
+        @MethodSource("codestare.nursery.itest.DescriptorTest#bundles")
         void runs_from_java_17_on(String artifactId) {
             assertThat(BundleJar.of(artifactId).requirements())
                     .filteredOn(requirement -> requirement.getNamespace().equals("osgi.ee"))
                     .extracting(requirement -> requirement.getDirectives().get("filter"))
                     .containsExactly("(&(osgi.ee=JavaSE)(version=17))");
         }
+    }
+
+    @Test
+    void the_promises_of_compatibility_name_each_package_with_its_version() throws IOException {
+        List<String> rows = Files.readAllLines(Modules.TOP.resolve("docs/compatibility.md"));
+
+        assertThat(bundles().flatMap(artifact -> BundleJar.of(artifact).clauses("Export-Package").entrySet().stream()))
+                .hasSize(6)
+                .allSatisfy(exported -> assertThat(rows)
+                        .as(exported.toString())
+                        .anyMatch(row -> row.contains("`" + exported.getKey() + "`")
+                                && row.contains("| " + exported.getValue().get("version") + " |")));
     }
 
     @Nested

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,28 +24,33 @@ final class PlainProject {
     static final String MAIN = "acme.pages.Pages";
 
     private static final Path SOURCES = Path.of("src", "test", "project");
-    private static final String JARS = ChildProcess.classPath(ProductBundles.API, ProductBundles.IMPL);
     private static final Pattern TYPE = Pattern.compile("codestare/nursery/([a-z]+/)*[A-Za-z]+\\.class");
 
     private final Path folder;
+    private final List<Path> ours;
+    private final String jars;
 
-    PlainProject(Path folder) {
+    /** @param more jars of ours beside the two that everybody has */
+    PlainProject(Path folder, Path... more) {
         this.folder = folder;
+        this.ours = Stream.concat(Stream.of(ProductBundles.API, ProductBundles.IMPL), Stream.of(more))
+                .toList();
+        this.jars = ChildProcess.classPath(ours.toArray(Path[]::new));
     }
 
-    /** How the two jars are handed to the JDK. */
+    /** How the jars are handed to the JDK. */
     enum Kind {
         CLASS_PATH,
         MODULE_PATH
     }
 
-    /** Compiles the project and one more class, which mentions every type of the api; returns how it is started. */
+    /** Compiles the project and one more class, which mentions every exported type; returns how it is started. */
     List<String> built(Kind kind) {
         Path classes = folder.resolve("classes");
         compile(kind, classes, everySource(kind));
         return kind == Kind.CLASS_PATH
-                ? List.of("-cp", classes + File.pathSeparator + JARS, MAIN)
-                : List.of("-p", classes + File.pathSeparator + JARS, "-m", MODULE + "/" + MAIN);
+                ? List.of("-cp", classes + File.pathSeparator + jars, MAIN)
+                : List.of("-p", classes + File.pathSeparator + jars, "-m", MODULE + "/" + MAIN);
     }
 
     /** Links an image that has the project, the two jars and these modules of the JDK; returns its {@code java}. */
@@ -59,7 +65,7 @@ final class PlainProject {
                 .run(
                         0,
                         List.of(
-                                "-p", classes + File.pathSeparator + JARS,
+                                "-p", classes + File.pathSeparator + jars,
                                 "--add-modules", String.join(",", modules),
                                 "--output", image.toString()));
         assertThat(printed).isEmpty();
@@ -69,7 +75,7 @@ final class PlainProject {
     private void compile(Kind kind, Path classes, List<String> sources) {
         List<String> arguments = new ArrayList<>(List.of("-Xlint:all", "-Werror", "-d", classes.toString()));
         // Without a class path of its own javac would take that of this test, OSGi and all.
-        arguments.addAll(kind == Kind.CLASS_PATH ? List.of("-cp", JARS) : List.of("-cp", "", "-p", JARS));
+        arguments.addAll(kind == Kind.CLASS_PATH ? List.of("-cp", jars) : List.of("-cp", "", "-p", jars));
         arguments.addAll(sources);
         assertThat(JdkTool.named("javac").run(0, arguments)).isEmpty();
     }
@@ -104,16 +110,22 @@ final class PlainProject {
                         .orElseThrow());
     }
 
-    private static List<String> publicTypes() throws IOException {
-        try (JarFile jar = new JarFile(ProductBundles.API.toFile())) {
-            return jar.stream()
-                    .map(entry -> entry.getName())
-                    .filter(TYPE.asMatchPredicate())
-                    .map(name -> name.replace('/', '.').replaceFirst("\\.class$", ""))
-                    .filter(PlainProject::isPublic)
-                    .sorted()
-                    .toList();
+    private List<String> publicTypes() throws IOException {
+        List<String> types = new ArrayList<>();
+        for (Path bundle : ours) {
+            BundleJar descriptors = BundleJar.of(bundle.getFileName().toString().replace(".jar", ""));
+            Set<String> exported = descriptors.clauses("Export-Package").keySet();
+            try (JarFile jar = new JarFile(bundle.toFile())) {
+                jar.stream()
+                        .map(entry -> entry.getName())
+                        .filter(TYPE.asMatchPredicate())
+                        .map(name -> name.replace('/', '.').replaceFirst("\\.class$", ""))
+                        .filter(type -> exported.contains(type.substring(0, type.lastIndexOf('.'))))
+                        .filter(PlainProject::isPublic)
+                        .forEach(types::add);
+            }
         }
+        return types;
     }
 
     private static boolean isPublic(String type) {

@@ -44,6 +44,16 @@ class PlainProjectTest {
         }
     }
 
+    @Nested
+    class With_what_operators_look_through {
+        @Test
+        void it_compiles_without_a_warning(@TempDir Path other) {
+            PlainProject watched = new PlainProject(other, Adapter.JFR.jar(), Adapter.JMX.jar());
+
+            assertThat(watched.built(Kind.CLASS_PATH)).contains(PlainProject.MAIN);
+        }
+    }
+
     /** The program is a module that does not ask for {@code jdk.unsupported}, and impl asks for it optionally. */
     @Nested
     class On_the_module_path {

@@ -10,7 +10,6 @@ import codestare.nursery.runtime.Straggler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
 
 /**
  * Turns what nurseries tell into events of JDK Flight Recorder.
@@ -21,13 +20,14 @@ import org.osgi.service.component.annotations.Component;
  *
  * @since 1.0
  */
-@Component(service = {NurseryListener.class, NurseryProbe.class})
 public final class NurseryRecorder implements NurseryListener, NurseryProbe {
     // by the id of the shutdown; one that nobody records is not in it
     private final Map<Long, ShutdownEvent> shutdowns = new ConcurrentHashMap<>();
 
     /**
-     * Called by the component runtime.
+     * Makes a recorder that is told nothing yet.
+     *
+     * <p>Use {@link #install}, or register it as both services that it implements.
      *
      * @since 1.0
      */

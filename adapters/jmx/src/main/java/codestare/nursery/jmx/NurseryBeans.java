@@ -15,17 +15,12 @@ import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * Registers a bean for the process, and one for each loop as loops come and go.
  *
  * @since 1.0
  */
-@Component(service = NurseryListener.class, immediate = true)
 public final class NurseryBeans implements NurseryListener, AutoCloseable {
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final RecentLook look;
@@ -38,18 +33,24 @@ public final class NurseryBeans implements NurseryListener, AutoCloseable {
     private boolean closed;
 
     /**
-     * Registers the beans; in a framework, called by the component runtime.
+     * Registers the beans of the loops that there are; those that come and go are seen once this is a listener.
+     *
+     * <p>Use {@link #register}, or register it as the service that it implements.
      *
      * @param runtime what the beans show
      * @since 1.0
      */
-    @Activate
-    public NurseryBeans(@Reference NurseryRuntime runtime) {
+    public NurseryBeans(NurseryRuntime runtime) {
         this.runtime = runtime;
         this.look = new RecentLook(runtime);
         this.process = name("type=Nurseries");
         register(new NurseriesBean(runtime), process);
-        reconcile();
+        try {
+            update();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -65,22 +66,27 @@ public final class NurseryBeans implements NurseryListener, AutoCloseable {
             beans.registration = runtime.listen(beans);
         }
         // those made in between
-        beans.reconcile();
+        beans.update();
         return beans;
     }
 
     @Override
     public void loopMade(LoopSnapshot loop) {
-        reconcile();
+        update();
     }
 
     @Override
     public void loopStopped(LoopSnapshot loop) {
-        reconcile();
+        update();
     }
 
-    /** Makes the beans be those of the loops that there are: an event may have come before somebody listened. */
-    private synchronized void reconcile() {
+    /**
+     * Makes the beans be those of the loops that there are: one may have come before anybody listened. After {@link #close} it
+     * does nothing.
+     *
+     * @since 1.0
+     */
+    public synchronized void update() {
         if (closed) {
             return;
         }
@@ -109,7 +115,6 @@ public final class NurseryBeans implements NurseryListener, AutoCloseable {
      * @since 1.0
      */
     @Override
-    @Deactivate
     public synchronized void close() {
         if (closed) {
             return;

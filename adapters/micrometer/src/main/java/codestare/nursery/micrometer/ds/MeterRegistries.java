@@ -1,5 +1,6 @@
-package codestare.nursery.micrometer;
+package codestare.nursery.micrometer.ds;
 
+import codestare.nursery.micrometer.NurseryMetrics;
 import codestare.nursery.runtime.NurseryProbe;
 import codestare.nursery.runtime.NurseryRuntime;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,11 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/**
- * Binds the registries that are services, as they come and go; made by the component runtime.
- *
- * @since 1.0
- */
+/** Binds the registries that are services, as they come and go. */
 @Component(service = {})
 public final class MeterRegistries {
     private final BundleContext context;
@@ -26,13 +23,7 @@ public final class MeterRegistries {
     // guarded by this
     private final Map<MeterRegistry, Bound> bound = new HashMap<>();
 
-    /**
-     * Called by the component runtime.
-     *
-     * @param context of this bundle
-     * @param runtime what is measured
-     * @since 1.0
-     */
+    /** Called by the component runtime. */
     @Activate
     public MeterRegistries(BundleContext context, @Reference NurseryRuntime runtime) {
         this.context = context;

@@ -1,0 +1,5 @@
+/** The edge to OSGi: each registry that is a service is bound. */
+@NullMarked
+package codestare.nursery.micrometer.ds;
+
+import org.jspecify.annotations.NullMarked;
