@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.itest.consumer.FactoryActivator;
 import codestare.nursery.itest.probe.Behaviour;
-import codestare.nursery.itest.probe.BundleView;
 import codestare.nursery.itest.probe.Probe;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -65,10 +63,7 @@ class EventAdminTest {
     }
 
     private Probe openWith(String task, Behaviour behaviour) throws Exception {
-        Probe nursery = framework.service(consumer, BundleView.class).open("indexer", Duration.ofMillis(200));
-        nursery.start(task, behaviour);
-        framework.expect(task + " runs");
-        return nursery;
+        return framework.openWith(consumer, "indexer", task, behaviour);
     }
 
     private void hears(String... expected) {

@@ -49,10 +49,7 @@ class GogoTest {
     }
 
     private Probe openWith(String name, String task, Behaviour behaviour) throws Exception {
-        Probe nursery = open(name);
-        nursery.start(task, behaviour);
-        framework.expect(task + " runs");
-        return nursery;
+        return framework.openWith(consumer, name, task, behaviour);
     }
 
     private String idOf(String task) throws Exception {

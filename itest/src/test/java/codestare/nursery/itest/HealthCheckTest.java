@@ -7,7 +7,6 @@ import codestare.nursery.itest.consumer.HesitantIntake;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.BundleView;
 import codestare.nursery.itest.probe.Probe;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -34,10 +33,7 @@ class HealthCheckTest {
     }
 
     private Probe openWith(String task, Behaviour behaviour) throws Exception {
-        Probe nursery = framework.service(consumer, BundleView.class).open("indexer", Duration.ofMillis(200));
-        nursery.start(task, behaviour);
-        framework.expect(task + " runs");
-        return nursery;
+        return framework.openWith(consumer, "indexer", task, behaviour);
     }
 
     private String health() {

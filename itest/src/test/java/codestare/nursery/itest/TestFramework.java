@@ -2,6 +2,8 @@ package codestare.nursery.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codestare.nursery.itest.probe.Behaviour;
+import codestare.nursery.itest.probe.BundleView;
 import codestare.nursery.itest.probe.Journal;
 import codestare.nursery.itest.probe.Probe;
 import java.io.IOException;
@@ -298,6 +300,14 @@ final class TestFramework implements AutoCloseable {
         return Stream.of(registered == null ? new ServiceReference<?>[0] : registered)
                 .map(reference -> reference.getProperty(Constants.SERVICE_SCOPE))
                 .toList();
+    }
+
+    /** Has a consumer open a nursery for a task that may not end by itself, and start that task in it. */
+    Probe openWith(Bundle consumer, String nursery, String task, Behaviour behaviour) throws Exception {
+        Probe opened = service(consumer, BundleView.class).open(nursery, Duration.ofMillis(200));
+        opened.start(task, behaviour);
+        expect(task + " runs");
+        return opened;
     }
 
     /** Waits for a note of a consumer. */
