@@ -32,15 +32,35 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
      * @since 1.0
      */
     enum Status {
-        /** The task waits for a worker. */
+        /**
+         * The task waits for a worker.
+         *
+         * @since 1.0
+         */
         PENDING,
-        /** The body runs; for an adopted stage, the stage has not completed. */
+        /**
+         * The body runs; for an adopted stage, the stage has not completed.
+         *
+         * @since 1.0
+         */
         RUNNING,
-        /** The body returned. */
+        /**
+         * The body returned.
+         *
+         * @since 1.0
+         */
         SUCCEEDED,
-        /** The body threw. */
+        /**
+         * The body threw.
+         *
+         * @since 1.0
+         */
         FAILED,
-        /** The task never began, or ended because it was cancelled. */
+        /**
+         * The task never began, or ended because it was cancelled.
+         *
+         * @since 1.0
+         */
         CANCELLED
     }
 

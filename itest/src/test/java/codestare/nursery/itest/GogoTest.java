@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import codestare.nursery.itest.consumer.FactoryActivator;
+import codestare.nursery.itest.consumer.HesitantIntake;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.BundleView;
 import codestare.nursery.itest.probe.Probe;
@@ -13,6 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +35,7 @@ class GogoTest {
     @BeforeEach
     void start() throws Exception {
         System.setProperty("gosh.args", "--nointeractive --noshutdown");
-        framework = TestFramework.withNursery();
+        framework = TestFramework.withNursery(Map.of("codestare.nursery.shutdown.deadline", "PT1H"));
         Adapter.GOGO.addTo(framework);
         consumer = framework.add(ConsumerBundle.named("acme.search").activator(FactoryActivator.class));
         shell = Shell.in(framework);
@@ -71,6 +74,20 @@ class GogoTest {
         assertThat(lines.get(0)).matches("ID +NURSERY +LOOP +STATE +AGE +ACTIVE +CREATED +FAILED");
         assertThat(lines.get(1)).matches("\\d+ +indexer +acme\\.search/\\d+ +open +\\S+ +1 +1 +0");
         assertThat(lines.get(2)).isEqualTo("tasks: 1 active, 1 created, 0 succeeded, 0 failed, 0 cancelled");
+    }
+
+    @Test
+    void list_tells_that_the_end_has_been_told() throws Exception {
+        framework.add(ConsumerBundle.named("acme.intake").components(HesitantIntake.class));
+        framework.expect("intake opens");
+        assertThat(shell.run("nursery:list")).doesNotContain("told to end");
+
+        Future<Integer> stop = Limit.start("stop", framework::shutDown);
+        framework.expect("intake closes");
+
+        assertThat(shell.run("nursery:list")).contains("told to end, no more work should come in: the framework stops");
+        framework.journal().note("the end may come");
+        Limit.await(stop, "stop", Limit.GENEROUS);
     }
 
     @Test

@@ -107,6 +107,7 @@ class NurseryBeansTest {
                 Nurseries.factory().open("seen", Nurseries.loops().loop("visible"))) {
             waiting(nursery, "waits");
             comesTrue(() -> hasLoop("visible"));
+            assertThat(process().getEnding()).isNull();
             LoopMXBean loop = loop("visible");
             comesTrue(() -> loop.getActiveTasks() == 1);
             assertThat(loop.getOwner()).isEqualTo("process");
