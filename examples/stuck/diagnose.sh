@@ -85,7 +85,7 @@ status=0
 wait "$jvm" || status=$?
 jvm=
 say "# the process ended with status $status after $((($(date +%s%3N) - begin + 500) / 1000)) s; its log says, without the stack"
-grep "is left behind\|shuts down" "$karaf/data/log/karaf.log" | tail -2 | sed 's/ *| */ | /g' | cut -d '|' -f 1,2,6- | sed 's/; make it end.*//' >>"$transcript"
+grep "is left behind\|shuts down" "$karaf/data/log/karaf.log" | tail -2 | sed 's/ *| */ | /g' | cut -d '|' -f 1,2,6- >>"$transcript"
 
 cat "$transcript"
 if [ "${1:-}" = --into ]; then

@@ -66,8 +66,9 @@ class FelixProcessTest {
                 assertThat(process.status(30)).as(process.text()).isEqualTo(143);
                 assertThat(process.notes()).contains("bundle stops", "hook of the consumer ran");
                 assertThat(process.text())
-                        .containsPattern("task \\[worker:work\\] of nursery \\[work\\] of bundle \\[acme.search/\\d+\\]"
-                                + " has not ended in time.*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies")
+                        .containsPattern(
+                                "task \\[worker:work\\] of nursery \\[work\\] of bundle \\[acme.search/\\d+\\]"
+                                        + " has not ended in time.*\\Rjava.lang.Throwable: .*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies")
                         .containsOnlyOnce("is left behind");
             }
         }
@@ -100,7 +101,8 @@ class FelixProcessTest {
                 process.signal("TERM");
                 assertThat(process.status(15)).as(process.text()).isEqualTo(143);
                 assertThat(process.text())
-                        .containsPattern("task \\[worker:work\\].*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies");
+                        .containsPattern(
+                                "task \\[worker:work\\].* is still .*\\Rjava.lang.Throwable: .*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies");
                 assertThat(process.notes()).contains("bundle stops", "hook of the consumer ran");
             }
         }

@@ -41,7 +41,8 @@ class StubbornGuestTest {
                         .asString()
                         .startsWith("task [stuck:acme.search-1] of nursery [acme.search-1] of bundle [acme.search/"
                                 + consumer.getBundleId() + "] has not ended in time")
-                        .containsPattern("; it has been running for PT[0-9.]+S\\R\\s+at ")
+                        .containsPattern(
+                                "; it has been running for PT[0-9.]+S\\Rjava.lang.Throwable: stack of thread \\[.*]\\R\\s+at ")
                         .contains("codestare.nursery.itest.consumer.TaskBodies");
                 Collected loader = Collected.loaderOf(consumer);
                 framework.uninstall(consumer);

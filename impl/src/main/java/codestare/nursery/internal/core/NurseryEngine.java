@@ -269,8 +269,8 @@ public final class NurseryEngine {
         liveTasks()
                 .forEach(task -> LOG.log(
                         Level.WARNING,
-                        "task [" + task.name() + "] of loop [" + task.loop().name() + "] is still " + task.status()
-                                + Stragglers.stackOf(task.runner())));
+                        "task [" + task.name() + "] of loop [" + task.loop().name() + "] is still " + task.status(),
+                        Whereabouts.of(task.runner())));
     }
 
     /** The loops of all tenants that have not stopped. */

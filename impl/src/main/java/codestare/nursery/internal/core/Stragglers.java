@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What did not end when its time was over, until it really ends: each logged once with its owner, its age and its stack. */
@@ -126,8 +125,8 @@ public final class Stragglers {
         LOG.log(
                 Level.WARNING,
                 left + " has not ended in time and is left behind; make it end when it is interrupted"
-                        + (age == null ? "" : "; it has been running for " + age.truncatedTo(ChronoUnit.MILLIS))
-                        + stackOf(task.runner()));
+                        + (age == null ? "" : "; it has been running for " + age.truncatedTo(ChronoUnit.MILLIS)),
+                Whereabouts.of(task.runner()));
     }
 
     private void end(OwnedTask<?> task) {
@@ -136,10 +135,6 @@ public final class Stragglers {
             LOG.log(Level.INFO, left + " was left behind and has ended");
             watch.stragglerEnded(left.shown(List.of()));
         }
-    }
-
-    static String stackOf(@Nullable Thread thread) {
-        return framesOf(thread).stream().map(frame -> "\n\tat " + frame).collect(Collectors.joining());
     }
 
     /** Where a thread is, innermost call first; empty if there is none. */

@@ -30,6 +30,28 @@ class StragglerTest {
 
     @EachThreadKind
     @Tag("slow")
+    void it_is_logged_with_its_age_and_its_stack_is_that_of_an_exception(Ground ground) {
+        CountDownLatch release = new CountDownLatch(1);
+        TaskNursery nursery = ground.openImpatient("patience");
+        Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
+        try (Logged logged = new Logged()) {
+            nursery.close();
+            assertThat(logged.lines())
+                    .filteredOn(line -> line.contains("[stubborn:patience]"))
+                    .singleElement()
+                    .asString()
+                    .matches(
+                            "WARNING task \\[stubborn:patience] of nursery \\[patience] of bundle \\[acme.search/17] has"
+                                    + " not ended in time and is left behind; make it end when it is interrupted; it has been"
+                                    + " running for PT[0-9.]+S \\| java.lang.Throwable: stack of thread \\[stubborn:patience]");
+        }
+        release.countDown();
+        Ground.ended(stubborn);
+        ground.awaitNoStraggler();
+    }
+
+    @EachThreadKind
+    @Tag("slow")
     void a_stuck_exit_callback_is_left_behind_where_somebody_else_closes(Ground kind) {
         Ground ground = Ground.patient(kind.kind(), Duration.ofSeconds(1), Duration.ofSeconds(25));
         CountDownLatch release = new CountDownLatch(1);

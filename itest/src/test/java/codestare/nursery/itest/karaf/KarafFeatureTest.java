@@ -87,8 +87,7 @@ class KarafFeatureTest {
     class When_a_setting_is_changed_in_the_shell {
         @Test
         void a_bad_value_is_refused_in_the_log_and_nothing_is_disturbed() throws Exception {
-            home.booting("guest", GuestBundle.write(folder, "guest", NurseryGuest.class))
-                    .loggingWholeMessages();
+            home.booting("guest", GuestBundle.write(folder, "guest", NurseryGuest.class));
             try (KarafProcess karaf = home.start()) {
                 karaf.expectStart();
                 karaf.shell("config:property-set -p codestare.nursery grace soon");

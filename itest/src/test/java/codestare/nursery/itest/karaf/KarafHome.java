@@ -23,7 +23,6 @@ public final class KarafHome {
     static final String USER = "karaf";
 
     private static final String FEATURES = "org.apache.karaf.features.cfg";
-    private static final String LOGGING = "org.ops4j.pax.logging.cfg";
 
     /** The build puts the features of the product here, and the archive, and all that Karaf would fetch from a repository. */
     private static final Path BUILD = Path.of("target");
@@ -103,13 +102,6 @@ public final class KarafHome {
 
     public KarafHome with(String systemProperty, String value) {
         systemProperties.put(systemProperty, value);
-        return this;
-    }
-
-    /** Has messages logged in full, where Karaf cuts them off at 500 characters. */
-    KarafHome loggingWholeMessages() throws IOException {
-        String pattern = read(LOGGING).getProperty("log4j2.pattern");
-        edit(LOGGING, Map.of("log4j2.pattern", pattern.replace("%.-500m", "%m")));
         return this;
     }
 
