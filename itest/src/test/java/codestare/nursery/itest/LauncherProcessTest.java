@@ -8,6 +8,7 @@ import codestare.nursery.itest.consumer.SlowActivator;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.Probe;
 import codestare.nursery.itest.program.BareLauncher;
+import codestare.nursery.itest.program.TwinLauncher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class LauncherProcessTest {
 
         @Test
         void a_signal_that_comes_before_the_signals_are_taken_drains_and_stops_it_too() throws Exception {
-            try (ChildProcess process = launcher(Behaviour.WAITS, List.of(slowBundle()), ALWAYS)) {
+            try (ChildProcess process = launcher(BareLauncher.class, Behaviour.WAITS, List.of(slowBundle()), ALWAYS)) {
                 process.expect("worker runs");
                 process.expect("slow start begins");
                 process.signal("TERM");
@@ -186,6 +187,24 @@ class LauncherProcessTest {
     }
 
     @Nested
+    class When_the_owner_of_hangups_goes_away {
+        @Test
+        void they_are_taken_when_the_framework_has_refreshed() throws Exception {
+            try (ChildProcess process =
+                    launcher(Behaviour.WAITS, ALWAYS, "-Ditest.watch=true", "-Ditest.launcher=takes HUP for a while")) {
+                process.expect("signals INT INSTALLED, TERM INSTALLED, HUP LEFT");
+                process.expect("signals INT INSTALLED, TERM INSTALLED, HUP CHAINED");
+                process.signal("HUP");
+                assertThat(process.status(30)).as(process.text()).isEqualTo(129);
+                assertThat(process.notes())
+                        .containsSubsequence("worker cancelled", "bundle stops")
+                        .doesNotContain("launcher gets HUP");
+                assertThat(process.text()).contains("signal [HUP] ends all work");
+            }
+        }
+    }
+
+    @Nested
     class When_there_is_a_delay {
         @Test
         void the_intake_closes_first_and_work_goes_on_until_a_second_signal_comes() throws Exception {
@@ -238,17 +257,84 @@ class LauncherProcessTest {
         }
     }
 
-    private ChildProcess launcher(Behaviour worker, String... options) throws Exception {
-        return launcher(worker, List.of(), options);
+    @Nested
+    class When_two_frameworks_run_in_one_process {
+        @ParameterizedTest
+        @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
+        void a_signal_drains_and_stops_both(String signal, int status) throws Exception {
+            try (ChildProcess process = launcher(TwinLauncher.class, Behaviour.WAITS, List.of(), ALWAYS)) {
+                process.expect("done");
+                process.signal(signal);
+                assertThat(process.status(30)).as(process.text()).isEqualTo(status);
+                assertDrainedAndStopped(process, "first");
+                assertDrainedAndStopped(process, "second");
+            }
+        }
+
+        @Test
+        void a_second_signal_waits_for_neither() throws Exception {
+            try (ChildProcess process = launcher(
+                    TwinLauncher.class,
+                    Behaviour.STUBBORN,
+                    List.of(),
+                    "-Dcodestare.nursery.shutdown.deadline=PT1H",
+                    "-Dcodestare.nursery.framework.stop=never")) {
+                process.expect("done");
+                process.signal("TERM");
+                process.expect("second worker is stubborn");
+                process.signal("TERM");
+                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"first, second", "second, first"})
+        void the_stop_of_one_takes_nothing_from_the_other(String stopped, String other) throws Exception {
+            try (ChildProcess process =
+                    launcher(TwinLauncher.class, Behaviour.WAITS, List.of(), ALWAYS, "-Ditest.stops=" + stopped)) {
+                process.expect("done");
+                assertDrainedAndStopped(process, stopped);
+                assertThat(process.notes()).doesNotContain(other + " worker cancelled");
+                process.signal("TERM");
+                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertDrainedAndStopped(process, other);
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"second first, handlers are as before", "first second, done"})
+        void a_signal_is_the_launchers_when_both_have_stopped(String order, String note) throws Exception {
+            try (ChildProcess process =
+                    launcher(TwinLauncher.class, Behaviour.WAITS, List.of(), ALWAYS, "-Ditest.stops=" + order)) {
+                process.expect(note);
+                process.expect("done");
+                process.signal("TERM");
+                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.text()).doesNotContain("ends all work");
+            }
+        }
+
+        private void assertDrainedAndStopped(ChildProcess process, String framework) {
+            assertThat(process.notes())
+                    .containsSubsequence(
+                            framework + " exit callback, services are up",
+                            framework + " worker cancelled",
+                            framework + " bundle stops");
+        }
     }
 
-    private ChildProcess launcher(Behaviour worker, List<Path> more, String... options) throws Exception {
+    private ChildProcess launcher(Behaviour worker, String... options) throws Exception {
+        return launcher(BareLauncher.class, worker, List.of(), options);
+    }
+
+    private ChildProcess launcher(Class<?> main, Behaviour worker, List<Path> more, String... options)
+            throws Exception {
         List<String> arguments = new ArrayList<>(List.of(options));
         arguments.add("-Ditest.worker=" + worker);
         arguments.addAll(List.of(
                 "-cp",
                 ChildProcess.classPath(framework(), Path.of("target", "test-classes")),
-                BareLauncher.class.getName(),
+                main.getName(),
                 folder.resolve("cache").toString()));
         Stream.concat(bundles().stream(), more.stream())
                 .forEach(file -> arguments.add(file.toUri().toString()));

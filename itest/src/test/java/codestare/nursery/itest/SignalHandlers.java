@@ -8,7 +8,7 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /** Which handlers the signals of this JVM have; read by putting another one there for a moment. */
-final class SignalHandlers {
+public final class SignalHandlers {
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
     private SignalHandlers() {}
@@ -25,7 +25,7 @@ final class SignalHandlers {
     }
 
     /** The classes of the handlers of INT, TERM and HUP. */
-    static List<String> types() {
+    public static List<String> types() {
         List<String> types = new ArrayList<>();
         for (String name : NAMES) {
             Signal signal = new Signal(name);

@@ -8,7 +8,7 @@ import org.osgi.framework.FrameworkListener;
 
 /**
  * Takes the signals when they matter and the framework has reached its start level, and looks after them whenever that level
- * has changed: launchers and bundles install handlers of their own on the way.
+ * has changed and bundles have been refreshed: launchers and bundles install handlers of their own on the way, and go.
  */
 final class SettledSignals implements FrameworkListener {
     private final Bundle system;
@@ -39,10 +39,13 @@ final class SettledSignals implements FrameworkListener {
 
     @Override
     public void frameworkEvent(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.STARTED || event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {
+        int type = event.getType();
+        if (type == FrameworkEvent.STARTED || type == FrameworkEvent.STARTLEVEL_CHANGED) {
             settled = true;
             signals.check();
             installIfSettled();
+        } else if (type == FrameworkEvent.PACKAGES_REFRESHED) {
+            signals.check();
         }
     }
 

@@ -3,6 +3,7 @@ package codestare.nursery.internal.signal;
 import codestare.nursery.runtime.SignalState;
 import codestare.nursery.runtime.SignalStatus;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The place of one signal among the hooks, whoever acts on that signal now.
  *
  * <p>Somebody may put a handler over ours, as a container does that starts after us. Then the signal is taken once more, above
- * that handler; the next time it is left to the one above, so that two who insist do not wrestle for ever.
+ * that handler; the next time it is left to the one above, so that two who insist do not wrestle for ever. HUP is left to its
+ * owner for as long as that one is there.
  *
  * <p>Called under the lock of the {@link SignalHooks}.
  */
@@ -66,10 +68,16 @@ final class Seat {
         return hup;
     }
 
-    /** Looks whether another handler stands above ours, and does something about it; returns whether anything has changed. */
+    /**
+     * Looks whether another handler stands above ours, or no longer where it was left to stand, and does something about it;
+     * returns whether anything has changed.
+     */
     boolean check() {
         TakenSignal present = holder;
-        if (present == null || status.state() == SignalState.REPLACED) {
+        if (present == null) {
+            return status.state() == SignalState.LEFT && hup == HupPolicy.AUTO && takeIfOwnerHasGone();
+        }
+        if (status.state() == SignalState.REPLACED) {
             return false;
         }
         TakenSignal next = newHolder();
@@ -89,6 +97,13 @@ final class Seat {
             takenAgain = true;
         }
         return true;
+    }
+
+    private boolean takeIfOwnerHasGone() {
+        SignalStatus before = status;
+        status = take();
+        // not by equals: Java 17 holds the class of the record whose equals came last
+        return status.state() != before.state() || !Objects.equals(status.otherHandler(), before.otherHandler());
     }
 
     boolean isOurs() {

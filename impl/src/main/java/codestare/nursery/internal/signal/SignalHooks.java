@@ -87,7 +87,8 @@ public final class SignalHooks implements AutoCloseable {
     }
 
     /**
-     * Looks whether the signals are still ours: one that somebody else has taken since is taken anew, once.
+     * Looks whether the signals are still ours: one that somebody else has taken since is taken anew, once, and HUP is taken
+     * when the owner to whom it was left has gone.
      *
      * <p>Does nothing before the installation, after {@link #close}, and while the process ends.
      */

@@ -5,17 +5,22 @@ import sun.misc.SignalHandler;
 
 /** Somebody else's handler: it says so, and hands on to what was there before it if it chains. */
 final class ForeignHandler implements SignalHandler {
+    private final Signal signal;
     private final boolean chains;
     private volatile SignalHandler previous;
 
-    private ForeignHandler(boolean chains) {
+    ForeignHandler(String name, boolean chains) {
+        this.signal = new Signal(name);
         this.chains = chains;
     }
 
-    static String install(String name, boolean chains) {
-        ForeignHandler handler = new ForeignHandler(chains);
-        handler.previous = Signal.handle(new Signal(name), handler);
-        return "foreign handler takes " + name;
+    void take() {
+        previous = Signal.handle(signal, this);
+    }
+
+    /** Puts back what was there before, whoever has the signal now, as that of Karaf's diagnostics does. */
+    void leave() {
+        Signal.handle(signal, previous);
     }
 
     static String leaveToSystem(String name) {
@@ -24,10 +29,10 @@ final class ForeignHandler implements SignalHandler {
     }
 
     @Override
-    public void handle(Signal signal) {
-        System.out.println("foreign " + signal.getName());
+    public void handle(Signal delivered) {
+        System.out.println("foreign " + delivered.getName());
         if (chains) {
-            previous.handle(signal);
+            previous.handle(delivered);
         }
     }
 

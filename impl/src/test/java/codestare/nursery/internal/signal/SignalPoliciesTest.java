@@ -217,6 +217,49 @@ class SignalPoliciesTest {
     }
 
     @Nested
+    class When_the_owner_of_hangups_goes_away {
+        @Test
+        void they_are_taken_if_it_was_there_first() throws Exception {
+            try (Child child = new Child()) {
+                child.tell("foreign HUP", "takes HUP")
+                        .tell(INSTALL, "HUP=LEFT}")
+                        .tell("check", "HUP=LEFT}");
+
+                child.tell("goes", "gone").tell("check", "HUP=INSTALLED}").kill("HUP");
+
+                assertThat(child.status()).isEqualTo(129);
+                assertThat(child.lines()).contains("drained").doesNotContain("foreign HUP");
+            }
+        }
+
+        @Test
+        void they_are_taken_if_it_came_later() throws Exception {
+            try (Child child = new Child()) {
+                child.tell(INSTALL, INSTALLED).tell("foreign HUP", "takes HUP").tell("check", "HUP=LEFT}");
+
+                child.tell("goes", "gone").tell("check", "HUP=CHAINED}").kill("HUP");
+
+                assertThat(child.status()).isEqualTo(129);
+                assertThat(child.answers("drained")).hasSize(1);
+            }
+        }
+
+        @Test
+        void they_are_not_touched_if_the_settings_say_so() throws Exception {
+            try (Child child = new Child()) {
+                child.tell("hup LEAVE", "hup LEAVE")
+                        .tell("foreign HUP", "takes HUP")
+                        .tell(INSTALL, "HUP=LEFT}");
+
+                child.tell("goes", "gone").tell("check", "HUP=LEFT}").kill("HUP");
+
+                assertThat(child.status()).isEqualTo(129);
+                assertThat(child.lines()).noneMatch(line -> line.startsWith("drain"));
+            }
+        }
+    }
+
+    @Nested
     class When_nobody_has_taken_a_signal {
         @Test
         void a_look_at_them_changes_nothing() throws Exception {

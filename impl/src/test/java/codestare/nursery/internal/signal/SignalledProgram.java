@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
 final class SignalledProgram {
     private URLClassLoader bundle = bundle();
     private UnaryOperator<String> inside = inside(bundle);
+    // the last one
+    private ForeignHandler foreign;
 
     public static void main(String[] args) throws Exception {
         SignalledProgram program = new SignalledProgram();
@@ -34,7 +36,12 @@ final class SignalledProgram {
         String[] words = command.split(" ");
         switch (words[0]) {
             case "foreign":
-                return ForeignHandler.install(words[1], words.length > 2);
+                foreign = new ForeignHandler(words[1], words.length > 2);
+                foreign.take();
+                return "foreign handler takes " + words[1];
+            case "goes":
+                foreign.leave();
+                return "foreign handler has gone";
             case "default":
                 return ForeignHandler.leaveToSystem(words[1]);
             case "exit":

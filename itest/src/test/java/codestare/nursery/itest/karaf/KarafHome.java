@@ -105,6 +105,11 @@ public final class KarafHome {
         return this;
     }
 
+    KarafHome onEquinox() throws IOException {
+        edit("config.properties", Map.of("karaf.framework", "equinox"));
+        return this;
+    }
+
     /** Writes a features file; returns its URL. */
     String writeFeature(String name, String content, Path bundle) throws IOException {
         Path file = folder.resolve(name + "-features.xml");

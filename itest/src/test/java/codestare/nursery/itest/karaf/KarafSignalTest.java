@@ -68,6 +68,19 @@ class KarafSignalTest {
     }
 
     @Nested
+    class When_karaf_runs_on_equinox {
+        @Test
+        void int_ends_work_and_stops_the_framework() throws Exception {
+            try (KarafProcess karaf = home.onEquinox().start()) {
+                karaf.expectStart();
+                assertThat(karaf.shell("system:framework")).contains("equinox");
+                karaf.script().signal("INT");
+                assertDrainedAndStopped(karaf, 130);
+            }
+        }
+    }
+
+    @Nested
     class When_karaf_leaves_term_to_the_jvm {
         @Test
         void term_ends_work_and_stops_the_framework() throws Exception {

@@ -12,6 +12,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -22,10 +23,12 @@ import sun.misc.SignalHandler;
 public final class BareLauncher {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final Journal journal = new Journal(note -> System.out.println("note: " + note));
+    private final Journal journal;
     private final Framework framework;
 
-    private BareLauncher(String cache) {
+    /** @param mark before each note, so that two frameworks can be told apart */
+    BareLauncher(String cache, String mark) {
+        journal = new Journal(note -> System.out.println("note: " + mark + note));
         framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()
@@ -37,17 +40,22 @@ public final class BareLauncher {
     }
 
     public static void main(String... args) throws Exception {
-        BareLauncher launcher = new BareLauncher(args[0]);
+        BareLauncher launcher = new BareLauncher(args[0], "");
         launcher.launch(List.of(args).subList(1, args.length));
         switch (System.getProperty("itest.launcher", "waits")) {
             case "takes TERM" -> launcher.takeSignal("TERM");
+            case "takes HUP for a while" -> {
+                SignalHandler before = launcher.takeSignal("HUP");
+                launcher.giveBack("HUP", before);
+            }
             case "exits" -> System.exit(7);
             default -> {}
         }
         launcher.waitForStop();
     }
 
-    private void launch(List<String> locations) throws Exception {
+    /** Comes back when the framework has started and the signals have been taken. */
+    void launch(List<String> locations) throws Exception {
         framework.init();
         framework.getBundleContext().registerService(Journal.class, journal, null);
         List<Bundle> bundles = new ArrayList<>();
@@ -61,14 +69,28 @@ public final class BareLauncher {
         journal.await("ready", LIMIT);
     }
 
-    /** Takes a signal from whoever has it, hands it on, and brings the framework to another start level. */
-    private void takeSignal(String name) throws InterruptedException {
+    void stop() throws Exception {
+        framework.stop();
+        framework.waitForStop(0);
+        journal.note("framework stopped");
+    }
+
+    /** Takes a signal from whoever has it, hands it on, and brings the framework to another start level; returns who had it. */
+    private SignalHandler takeSignal(String name) {
         SignalHandler[] previous = new SignalHandler[1];
         previous[0] = Signal.handle(new Signal(name), signal -> {
             journal.note("launcher gets " + name);
             previous[0].handle(signal);
         });
         framework.adapt(FrameworkStartLevel.class).setStartLevel(20);
+        return previous[0];
+    }
+
+    /** Once that is noted, puts back who had a signal, as a bundle does that stops, and lets the framework refresh. */
+    private void giveBack(String name, SignalHandler before) throws InterruptedException {
+        journal.await("signals INT INSTALLED, TERM INSTALLED, HUP LEFT", LIMIT);
+        Signal.handle(new Signal(name), before);
+        framework.adapt(FrameworkWiring.class).refreshBundles(List.of());
     }
 
     /** As Karaf's launcher does. */
