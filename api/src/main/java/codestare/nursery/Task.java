@@ -161,7 +161,8 @@ public interface Task<T extends @Nullable Object> extends Future<T> {
      * Adds an action that is told of the end.
      *
      * <p>Runs once, on the thread that ends the task; on the caller's thread and at once if the task has ended. The action
-     * must not block; what it throws is logged.
+     * must not block; what it throws is logged. Where that is the thread of the task, the nursery waits for the action as for
+     * the body.
      *
      * @param action gets this task
      * @return this task

@@ -9,12 +9,15 @@ import codestare.nursery.internal.work.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One call of {@code join}: waits for the children, but neither for the calling task nor for those that wait for it. */
 final class Joining {
     private final LoopNursery nursery;
     private final CurrentTask current;
     private final Set<? extends OwnedTask<?>> callers;
+    // the group that was not empty when this looked last
+    private @Nullable TaskGroup busy;
 
     Joining(LoopNursery nursery, CurrentTask current) {
         this.nursery = nursery;
@@ -36,7 +39,7 @@ final class Joining {
     private void await() throws InterruptedException {
         Awaited before = OwnedTask.waiting(current.get(), nursery);
         try {
-            nursery.bell().awaitInterruptibly(this::isOver, deadline());
+            nursery.bell().parkInterruptibly(this::isOver, deadline());
         } finally {
             OwnedTask.waiting(current.get(), before);
         }
@@ -61,6 +64,9 @@ final class Joining {
 
     /** A task may add one elsewhere in the tree and end while this looks there: so nothing may have come meanwhile. */
     private boolean isIdle() {
+        if (isSurelyBusy()) {
+            return false;
+        }
         Set<OwnedTask<?>> waitForCaller = Awaited.allThatWaitFor(callers);
         if (!isIdle(nursery, waitForCaller)) {
             return false;
@@ -77,9 +83,16 @@ final class Joining {
         return true;
     }
 
+    /** A look at one group instead of the whole tree: those who wait far up are woken for whatever ends below. */
+    private boolean isSurelyBusy() {
+        TaskGroup known = busy;
+        return known != null && known.isBusyBut(callers);
+    }
+
     private boolean isIdle(LoopNursery at, Set<OwnedTask<?>> waitForCaller) {
         for (TaskGroup group : at.stack().groups()) {
             if (!group.isEmptyBut(callers, waitForCaller)) {
+                busy = group;
                 return false;
             }
         }

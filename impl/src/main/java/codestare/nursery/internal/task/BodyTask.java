@@ -159,6 +159,11 @@ public final class BodyTask<T extends @Nullable Object> extends GroupTask<T> imp
     }
 
     @Override
+    boolean isOnItsThread() {
+        return runner == Thread.currentThread();
+    }
+
+    @Override
     void calm() {
         Thread.interrupted();
     }

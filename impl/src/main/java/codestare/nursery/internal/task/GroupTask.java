@@ -127,31 +127,48 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     // ---- the end
 
     final void succeed(T result) {
+        boolean own = mayTellNow();
         settle(SUCCEEDED, result);
         calm();
-        leave();
+        leave(own);
     }
 
     final void endWith(Throwable thrown) {
         Cancellation asked = cancellation;
         if (asked != null && asked.explains(thrown)) {
             group.owner().cancelled();
+            boolean own = mayTellNow();
             settle(CANCELLED, thrown);
             calm();
-        } else {
-            endsOthers = group.owner().failing(this, thrown);
-            settle(FAILED, thrown);
-            calm();
-            try {
-                tellFailure(() -> group.owner().failed(this, thrown));
-            } finally {
-                // those who join look at failures first
-                group.owner().ring();
-                leave();
-            }
+            leave(own);
             return;
         }
-        leave();
+        endsOthers = group.owner().failing(this, thrown);
+        settle(FAILED, thrown);
+        calm();
+        try {
+            tellFailure(() -> group.owner().failed(this, thrown));
+        } finally {
+            // those who join look at failures first
+            group.owner().ring();
+            boolean own = mayTellNow();
+            VarHandle.fullFence();
+            leave(own);
+        }
+    }
+
+    /** Lets those who are told of the end be told once it is settled, where it ends on its own thread; returns whether. */
+    private boolean mayTellNow() {
+        boolean own = isOnItsThread();
+        if (own) {
+            beginToTell();
+        }
+        return own;
+    }
+
+    /** Whether the calling thread runs the body of this task. */
+    boolean isOnItsThread() {
+        return false;
     }
 
     /** Takes an interrupt back that was meant for the body, before others' code runs on its thread. */
@@ -160,14 +177,28 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     /** Runs the telling of a failure, on a worker. */
     abstract void tellFailure(Runnable telling);
 
-    private void leave() {
+    /**
+     * Leaves the group and tells of the end.
+     *
+     * <p>What users have hung on the end of a task is run by its thread before it leaves, so that a close waits for that as
+     * well. On any other thread it might itself wait for the task to leave.
+     */
+    private void leave(boolean own) {
         if (unblocks != null) {
             unblocks = null;
         }
-        beginToTell();
-        // has the fence
-        group.remove(this);
-        announce();
+        if (own) {
+            try {
+                announce();
+            } finally {
+                group.remove(this);
+            }
+        } else {
+            beginToTell();
+            // has the fence
+            group.remove(this);
+            announce();
+        }
     }
 
     // ---- cancelling
@@ -184,7 +215,7 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
         if (keepFromBeginning()) {
             group.owner().cancelled();
             settle(CANCELLED, null);
-            leave();
+            leave(false);
             return true;
         }
         if (isDone() || !evenIfRunning) {

@@ -95,7 +95,10 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
         }
     }
 
-    /** From here on, who wants to be told of the end is told at once; a full fence must follow before {@link #announce}. */
+    /**
+     * From here on, who wants to be told of the end is told at once, if that is settled; a full fence must follow before
+     * {@link #announce}.
+     */
     final void beginToTell() {
         TOLD.setRelease(this, true);
     }
@@ -351,7 +354,7 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
     public final Task<T> onDone(Consumer<? super Task<T>> action) {
         Objects.requireNonNull(action, "action");
         Actions.in(WHEN_DONE, this, whenDone).add(action);
-        if (told) {
+        if (told && isDone()) {
             // unless who ends the task has taken it
             tellAll();
         }

@@ -124,6 +124,14 @@ public final class TaskGroup extends JobSource {
     }
 
     /**
+     * Tells whether somebody is left who is no caller and waits for nothing, so that nobody can be excused; if so, the owner
+     * will hear when some have left.
+     */
+    public boolean isBusyBut(Set<? extends OwnedTask<?>> callers) {
+        return !roster.isEmptyBut(task -> task.awaits() != null || callers.contains(task));
+    }
+
+    /**
      * Tells whether nothing is left but the callers and those excused because of what they wait for; if more is left,
      * the owner will hear when some of that has left.
      */

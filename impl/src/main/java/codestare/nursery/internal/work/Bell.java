@@ -91,9 +91,11 @@ public final class Bell {
      * @throws InterruptedException if the condition does not hold yet and the thread is interrupted
      */
     public boolean awaitInterruptibly(BooleanSupplier condition, Deadline deadline) throws InterruptedException {
-        if (comesSoon(condition)) {
-            return true;
-        }
+        return comesSoon(condition) || parkInterruptibly(condition, deadline);
+    }
+
+    /** Waits like {@link #awaitInterruptibly}, without the moment before. */
+    public boolean parkInterruptibly(BooleanSupplier condition, Deadline deadline) throws InterruptedException {
         Thread waiter = Thread.currentThread();
         waiting.add(waiter);
         try {

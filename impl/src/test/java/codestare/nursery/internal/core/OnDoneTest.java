@@ -55,6 +55,45 @@ class OnDoneTest {
         }
 
         @EachThreadKind
+        void is_waited_for_as_the_body_is(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            TaskNursery other = ground.open("other");
+            CountDownLatch release = new CountDownLatch(1);
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch told = new CountDownLatch(1);
+            Task<Void> task = nursery.createTask("task", () -> begun.await());
+            task.onDone(done -> {
+                told.countDown();
+                Ground.awaitStubbornly(release);
+                ground.note("told");
+            });
+            begun.countDown();
+            Ground.await(told);
+            Task<Void> joiner = other.createTask("joiner", () -> {
+                nursery.join();
+                ground.note("joined");
+            });
+            Ground.awaitWaiting(joiner);
+            release.countDown();
+            Ground.ended(joiner);
+            assertThat(ground.events()).containsExactly("told", "joined");
+            nursery.close();
+            other.close();
+        }
+
+        @EachThreadKind
+        void may_close_the_nursery_of_the_task(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            CountDownLatch release = new CountDownLatch(1);
+            Task<Void> task = nursery.createTask("task", () -> release.await());
+            task.onDone(done -> nursery.close());
+            release.countDown();
+            Ground.ended(nursery.sentinelTask());
+            assertThat(nursery.isClosed()).isTrue();
+            ground.awaitNoStraggler();
+        }
+
+        @EachThreadKind
         void runs_at_once_on_the_callers_thread_if_the_task_has_ended(Ground ground) {
             TaskNursery nursery = ground.open("N");
             Task<Integer> five = Ground.ended(nursery.createTask("five", () -> 5));
