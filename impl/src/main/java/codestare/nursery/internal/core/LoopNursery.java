@@ -277,8 +277,10 @@ final class LoopNursery extends ListedNursery {
     /** Hands the stack to a successor, which is seen from then on; called under the lock of the stack. */
     private void takeOver(LoopNursery successor) {
         successor.stack = stack;
-        stack = newStack();
-        stack.seal(Closing.ofNothing(this));
+        ExitStack empty = newStack();
+        // before anybody sees it, and adds something
+        empty.seal(Closing.ofNothing(this));
+        stack = empty;
         successor.register();
     }
 
