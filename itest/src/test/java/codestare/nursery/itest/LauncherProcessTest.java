@@ -219,8 +219,8 @@ class LauncherProcessTest {
                 process.expect("intake closes");
                 assertThat(process.notes()).doesNotContain("worker cancelled");
                 process.signal("TERM");
+                // nothing is waited for any more, the worker neither
                 assertThat(process.status(30)).as(process.text()).isEqualTo(143);
-                assertThat(process.notes()).containsSubsequence("intake closes", "worker cancelled");
             }
         }
 
