@@ -67,6 +67,18 @@ public final class Nurseries {
     }
 
     /**
+     * Makes nurseries that share nothing with those of the process, for a test. They have the settings of this moment.
+     *
+     * @return a new object for each call, which must be closed
+     * @throws IllegalStateException if there is no implementation, or more than one, or inside OSGi
+     * @throws IllegalArgumentException if a setting of the process has a bad value; the message names it
+     * @since 1.0
+     */
+    public static IsolatedNurseries isolated() {
+        return Found.provider().isolated();
+    }
+
+    /**
      * Reads the settings of the process, which are system properties, anew and applies them.
      *
      * <p>They have been read once when the first method of this class was called. What runs is not disturbed: limits hold for

@@ -43,6 +43,14 @@ public interface NurseryProvider {
     NurseryRuntime runtime();
 
     /**
+     * Makes nurseries that share nothing with these, as {@link Nurseries#isolated} says.
+     *
+     * @return a new object for each call
+     * @since 1.0
+     */
+    IsolatedNurseries isolated();
+
+    /**
      * Reads the settings of the process anew, as {@link Nurseries#readSettings} says.
      *
      * @throws IllegalArgumentException if one has a bad value

@@ -25,6 +25,7 @@ class DescriptorTest {
     private static final String API = "codestare.nursery.api";
     private static final String IMPL = "codestare.nursery.impl";
     private static final String PROMISE = "codestare.nursery.promise";
+    private static final String TESTING = "codestare.nursery.testing";
 
     private static final String PROVIDER_TYPE = "codestare.nursery.NurseryProvider";
     private static final String PROVIDER = "codestare.nursery.internal.plain.PlainProvider";
@@ -236,6 +237,19 @@ class DescriptorTest {
                 framework.start(bundle);
                 assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
             }
+        }
+    }
+
+    @Nested
+    class The_bundle_for_tests {
+        private final BundleJar jar = BundleJar.of(TESTING);
+
+        @Test
+        void needs_the_api_and_junit_and_not_the_implementation() {
+            assertThat(jar.clauses("Import-Package"))
+                    .containsOnlyKeys(
+                            "codestare.nursery", "codestare.nursery.runtime", "org.junit.jupiter.api.extension");
+            assertThat(jar.neededModules()).containsExactlyInAnyOrder("java.base", API, "org.junit.jupiter.api");
         }
     }
 

@@ -23,7 +23,7 @@ final class LoopEnd {
     // what stopped the loop
     private final FailureLog failures;
     // how long anybody waits on the loop; a shutdown limits it
-    private final Deadline patience = Deadline.never();
+    private final Deadline patience;
     private final Bell bell = new Bell();
     // written by the thread of the shutdown
     private volatile boolean over;
@@ -31,6 +31,7 @@ final class LoopEnd {
     LoopEnd(WorkerLoop loop) {
         this.loop = loop;
         this.failures = loop.newFailureLog();
+        this.patience = loop.tenant().engine().never();
     }
 
     boolean hasBegun() {

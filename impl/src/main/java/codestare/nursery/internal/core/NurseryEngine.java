@@ -5,6 +5,7 @@ import codestare.nursery.TaskLoop;
 import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.watch.Watch;
+import codestare.nursery.internal.work.Clock;
 import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.internal.work.GuardedLog;
 import codestare.nursery.internal.work.ThreadKind;
@@ -37,7 +38,7 @@ public final class NurseryEngine {
     // replaced by apply; read wherever a limit or a thread begins
     private volatile Settings settings;
     private final Runnable onFirstUse;
-    private final Duration lastChance;
+    private final Clock clock;
     private final CurrentTask current = new CurrentTask();
     private final Carriers carriers = new Carriers();
     private final ThrownErrors thrownErrors = new ThrownErrors();
@@ -50,14 +51,14 @@ public final class NurseryEngine {
 
     /** @param onFirstUse called, maybe more than once and from any thread, when the signals of the process begin to matter */
     public NurseryEngine(Settings settings, Runnable onFirstUse) {
-        this(settings, onFirstUse, Deadline.LAST_CHANCE);
+        this(settings, onFirstUse, Clock.SYSTEM);
     }
 
-    /** @param lastChance what a test gives to those whose turn comes late, so that a slow machine changes nothing */
-    NurseryEngine(Settings settings, Runnable onFirstUse, Duration lastChance) {
+    /** @param clock what the deadlines of its closes and shutdowns go by */
+    public NurseryEngine(Settings settings, Runnable onFirstUse, Clock clock) {
         this.settings = settings;
         this.onFirstUse = onFirstUse;
-        this.lastChance = lastChance;
+        this.clock = clock;
         WorkerPool pool = new WorkerPool("codestare-nursery", always(ThreadKind.PLATFORM));
         this.watch = new Watch(pool);
         this.stragglers = new Stragglers(pool, watch);
@@ -197,7 +198,12 @@ public final class NurseryEngine {
 
     /** The instant by which something of this engine must be over. */
     Deadline deadline(Duration time) {
-        return Deadline.in(time, lastChance);
+        return clock.deadline(time);
+    }
+
+    /** One that does not come by itself; what is within it goes by the clock of this engine. */
+    Deadline never() {
+        return clock.never();
     }
 
     Ending ending(ShutdownReason reason) {

@@ -1,5 +1,6 @@
 package codestare.nursery.internal.plain;
 
+import codestare.nursery.IsolatedNurseries;
 import codestare.nursery.LoopRegistry;
 import codestare.nursery.NurseryProvider;
 import codestare.nursery.ShutdownService;
@@ -80,6 +81,11 @@ public final class PlainProvider implements NurseryProvider {
         SignalSettings signalSettings = SignalSettings.read(source, SignalSettings.DEFAULTS, SignalSettings.DEFAULTS);
         engine.apply(settings);
         signals.apply(signalSettings);
+    }
+
+    @Override
+    public IsolatedNurseries isolated() {
+        return new Isolated(engine.settings());
     }
 
     private void arm() {

@@ -19,27 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadline {
     /** How long what is left of a close gets, once, when its time is over before its turn came. */
-    public static final Duration LAST_CHANCE = Duration.ofMillis(100);
+    private static final Duration LAST_CHANCE = Duration.ofMillis(100);
 
-    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
+    static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     /** So many nanoseconds nobody waits to their end. */
     static final long AGES = Long.MAX_VALUE / 4;
 
+    private final Clock clock;
     // written by hasten only; read by every waiter
     private volatile long at;
     // replaced under the lock of this; read by every waiter
     private volatile List<Deadline> limits;
-    private final Duration chance;
     // made under the lock of this
     private @Nullable Deadline lastChance;
     // the threads that wait now
     private final LazySet<Thread> waiting = new LazySet<>();
 
-    private Deadline(Duration time, List<Deadline> limits, Duration chance) {
-        this.at = System.nanoTime() + clamped(time).toNanos();
+    Deadline(Clock clock, Duration time, List<Deadline> limits) {
+        this.clock = clock;
+        this.at = clock.nanos() + clamped(time).toNanos();
         this.limits = limits;
-        this.chance = chance;
     }
 
     /** Keeps sums within a long: not less than no time, and less than three hundred years. */
@@ -47,24 +47,19 @@ public final class Deadline {
         return time.isNegative() ? Duration.ZERO : time.compareTo(FOR_EVER) > 0 ? FOR_EVER : time;
     }
 
-    /** A deadline that many nanoseconds from now. */
+    /** A deadline that comes after this time, by the clock of the JVM. */
     public static Deadline in(Duration time) {
-        return in(time, LAST_CHANCE);
-    }
-
-    /** A deadline that many nanoseconds from now, with a last chance of that length. */
-    public static Deadline in(Duration time, Duration chance) {
-        return new Deadline(time, List.of(), chance);
+        return Clock.SYSTEM.deadline(time);
     }
 
     /** A deadline that does not come by itself. */
     public static Deadline never() {
-        return in(FOR_EVER);
+        return Clock.SYSTEM.never();
     }
 
     /** A deadline that comes after this time, or with this one if that is earlier. */
     public Deadline within(Duration time) {
-        return new Deadline(time, List.of(this), chance);
+        return new Deadline(clock, time, List.of(this));
     }
 
     /** A deadline that comes with this one, for an owner who may limit it: this one then stays as it is. */
@@ -74,7 +69,7 @@ public final class Deadline {
 
     /** The time left; 0 when it has passed. */
     public long remainingNanos() {
-        long least = at - System.nanoTime();
+        long least = at - clock.nanos();
         for (Deadline limit : limits) {
             least = Math.min(least, limit.remainingNanos());
         }
@@ -87,7 +82,7 @@ public final class Deadline {
 
     /** Makes it now. */
     public void hasten() {
-        at = System.nanoTime();
+        at = clock.nanos();
         wake();
     }
 
@@ -117,7 +112,7 @@ public final class Deadline {
                         .filter(Deadline::hasPassed)
                         .findFirst()
                         .map(Deadline::orLastChance)
-                        .orElseGet(() -> in(chance));
+                        .orElseGet(() -> clock.deadline(LAST_CHANCE));
             }
             return lastChance;
         }
@@ -125,11 +120,13 @@ public final class Deadline {
 
     void watch(Thread waiter) {
         waiting.add(waiter);
+        clock.watch(waiter);
         limits.forEach(limit -> limit.watch(waiter));
     }
 
     void unwatch(Thread waiter) {
         waiting.remove(waiter);
+        clock.unwatch(waiter);
         limits.forEach(limit -> limit.unwatch(waiter));
     }
 

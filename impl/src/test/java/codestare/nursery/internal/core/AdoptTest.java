@@ -182,7 +182,7 @@ class AdoptTest {
         @EachThreadKind
         @Tag("slow")
         void a_stage_without_a_future_ends_when_it_ends(Ground ground) {
-            TaskNursery nursery = ground.openImpatient("N");
+            TaskNursery nursery = ground.open("N");
             CompletableFuture<String> hidden = new CompletableFuture<>() {
                 @Override
                 public CompletableFuture<String> toCompletableFuture() {
@@ -190,7 +190,7 @@ class AdoptTest {
                 }
             };
             Task<String> task = nursery.adopt("call", hidden);
-            nursery.close();
+            ground.hurried(nursery::close);
             assertThat(task.status()).isEqualTo(Task.Status.RUNNING);
             assertThat(ground.engine().stragglers().live()).hasSize(1);
             hidden.complete("late");

@@ -86,10 +86,10 @@ class FailingLogTest {
         @Tag("slow")
         void a_close_goes_on_without_a_straggler(Ground ground) {
             CountDownLatch release = new CountDownLatch(1);
-            TaskNursery nursery = ground.openImpatient("N");
+            TaskNursery nursery = ground.open("N");
             nursery.callback(() -> ground.note("oldest"));
             Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
-            nursery.close();
+            ground.hurried(nursery::close);
             assertThat(ground.events()).containsExactly("oldest");
             release.countDown();
             Ground.ended(stubborn);

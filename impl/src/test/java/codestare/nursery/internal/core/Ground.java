@@ -3,13 +3,13 @@ package codestare.nursery.internal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.LoopRegistry;
-import codestare.nursery.NurseryOptions;
 import codestare.nursery.ShutdownService;
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
 import codestare.nursery.TaskNurseryFactory;
 import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.MovableClock;
 import codestare.nursery.internal.work.ThreadKind;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,6 +31,7 @@ final class Ground {
     static final long GENEROUS_SECONDS = 30;
 
     private final ThreadKind kind;
+    private final MovableClock clock = new MovableClock();
     private final NurseryEngine engine;
     private final Tenant tenant;
     private final TaskNurseryFactory factory;
@@ -40,20 +44,18 @@ final class Ground {
 
     /** One with limits of its own; who makes it clears it. */
     Ground(ThreadKind kind, Duration grace, Duration shutdownDeadline) {
-        this(kind, grace, shutdownDeadline, Deadline.LAST_CHANCE);
-    }
-
-    private Ground(ThreadKind kind, Duration grace, Duration shutdownDeadline, Duration lastChance) {
         this.kind = kind;
-        this.engine = new NurseryEngine(
-                new Settings(grace, shutdownDeadline, kind, false), armings::incrementAndGet, lastChance);
+        this.engine =
+                new NurseryEngine(new Settings(grace, shutdownDeadline, kind, false), armings::incrementAndGet, clock);
         this.tenant = engine.bundle("acme.search", 17, Ground.class.getClassLoader());
         this.factory = tenant.factory();
     }
 
-    /** One where the last chance is long enough on any machine; who makes it clears it. */
+    /** One whose time passes only when the test lets it; who makes it clears it. */
     static Ground patient(ThreadKind kind, Duration grace, Duration shutdownDeadline) {
-        return new Ground(kind, grace, shutdownDeadline, Duration.ofSeconds(GENEROUS_SECONDS));
+        Ground ground = new Ground(kind, grace, shutdownDeadline);
+        ground.clock.stop();
+        return ground;
     }
 
     ThreadKind kind() {
@@ -89,9 +91,37 @@ final class Ground {
         return factory.open(name);
     }
 
-    /** A nursery for a task that will not end by itself. */
-    TaskNursery openImpatient(String name) {
-        return factory.open(NurseryOptions.defaults().withName(name).withGrace(Duration.ofMillis(150)));
+    // ---- time
+
+    /** That of all closes and shutdowns; it goes until a test stops it. */
+    MovableClock clock() {
+        return clock;
+    }
+
+    /** Lets this time pass as soon as somebody waits for it. */
+    void passWhenAwaited(Duration time) {
+        awaitTrue(() -> clock.waiting() > 0);
+        clock.advance(time);
+    }
+
+    /** Runs something that waits for limits, which are then over at once. */
+    void hurried(Runnable action) {
+        clock.stop();
+        FutureTask<Void> waiting = new FutureTask<>(action, null);
+        Thread thread = new Thread(waiting, "hurried");
+        thread.start();
+        awaitTrue(() -> {
+            if (clock.waiting() > 0) {
+                clock.advance(engine.settings().grace());
+            }
+            return waiting.isDone();
+        });
+        try {
+            waiting.get(GENEROUS_SECONDS, TimeUnit.SECONDS);
+            thread.join();
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("it does not end when its time is over", e);
+        }
     }
 
     // ---- events
@@ -227,6 +257,7 @@ final class Ground {
 
     /** Ends everything; nothing may be left. */
     void clear() {
+        clock.go();
         boolean ended = engine.endAll("the test ends", Deadline.in(Duration.ofSeconds(GENEROUS_SECONDS)))
                 .await();
         assertThat(ended).as("everything ends").isTrue();

@@ -44,9 +44,9 @@ class ListenersTest {
         void hears_of_a_straggler_and_of_its_end(Ground ground) {
             ground.engine().view().listen(new Notes(ground));
             CountDownLatch release = new CountDownLatch(1);
-            TaskNursery nursery = ground.openImpatient("N");
+            TaskNursery nursery = ground.open("N");
             ground.stubborn(nursery, "stubborn", release);
-            nursery.close();
+            ground.hurried(nursery::close);
             ground.awaitEvents(2);
             release.countDown();
             ground.awaitEvents(4);

@@ -159,9 +159,9 @@ class OperatorViewTest {
         @Tag("slow")
         void count_a_straggler_as_active_until_it_ends(Ground ground) {
             CountDownLatch release = new CountDownLatch(1);
-            TaskNursery nursery = ground.openImpatient("N");
+            TaskNursery nursery = ground.open("N");
             Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
-            nursery.close();
+            ground.hurried(nursery::close);
             assertThat(viewOf(ground).counts()).isEqualTo(new TaskCounts(1, 0, 0, 0, 1, 1));
             release.countDown();
             Ground.ended(stubborn);
@@ -206,9 +206,9 @@ class OperatorViewTest {
         @Tag("slow")
         void is_told_with_its_stack_until_it_ends(Ground ground) {
             CountDownLatch release = new CountDownLatch(1);
-            TaskNursery nursery = ground.openImpatient("N");
+            TaskNursery nursery = ground.open("N");
             Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
-            nursery.close();
+            ground.hurried(nursery::close);
             List<Straggler> left = viewOf(ground).stragglers();
             assertThat(left)
                     .extracting(Straggler::name, Straggler::owner, Straggler::where)

@@ -115,9 +115,9 @@ class StopTaskTest {
         @Tag("slow")
         void it_is_returned_as_it_is_after_the_grace_period(Ground ground) {
             CountDownLatch release = new CountDownLatch(1);
-            TaskNursery nursery = ground.openImpatient("N");
+            TaskNursery nursery = ground.open("N");
             Task<Void> task = ground.stubborn(nursery, "stubborn", release);
-            assertThat(nursery.stopTask(task)).isSameAs(task);
+            ground.hurried(() -> assertThat(nursery.stopTask(task)).isSameAs(task));
             assertThat(task.status()).isEqualTo(Task.Status.RUNNING);
             release.countDown();
             Ground.ended(task);

@@ -13,10 +13,10 @@ class StragglerTest {
     @Tag("slow")
     void a_close_goes_on_without_a_task_that_does_not_end_and_lists_it_until_it_does(Ground ground) {
         CountDownLatch release = new CountDownLatch(1);
-        TaskNursery nursery = ground.openImpatient("patience");
+        TaskNursery nursery = ground.open("patience");
         nursery.callback(() -> ground.note("callback"));
         Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
-        nursery.close();
+        ground.hurried(nursery::close);
         assertThat(nursery.isClosed()).isTrue();
         assertThat(stubborn.isDone()).isFalse();
         assertThat(ground.engine().stragglers().live())
@@ -32,10 +32,10 @@ class StragglerTest {
     @Tag("slow")
     void it_is_logged_with_its_age_and_its_stack_is_that_of_an_exception(Ground ground) {
         CountDownLatch release = new CountDownLatch(1);
-        TaskNursery nursery = ground.openImpatient("patience");
+        TaskNursery nursery = ground.open("patience");
         Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
         try (Logged logged = new Logged()) {
-            nursery.close();
+            ground.hurried(nursery::close);
             assertThat(logged.lines())
                     .filteredOn(line -> line.contains("[stubborn:patience]"))
                     .singleElement()
@@ -59,6 +59,7 @@ class StragglerTest {
         nursery.callback(() -> ground.note("oldest"));
         nursery.callback(() -> Ground.awaitStubbornly(release));
         nursery.sentinelTask().cancel("enough");
+        ground.passWhenAwaited(Duration.ofSeconds(1));
         Ground.ended(nursery.sentinelTask());
         assertThat(ground.events()).containsExactly("oldest");
         assertThat(ground.engine().stragglers().live())
@@ -102,7 +103,7 @@ class StragglerTest {
     void a_release_waits_no_longer_than_the_grace_period_of_somebody_elses_close(Ground ground) {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch inCallback = new CountDownLatch(1);
-        TaskNursery nursery = ground.openImpatient("other");
+        TaskNursery nursery = ground.open("other");
         nursery.callback(() -> {
             inCallback.countDown();
             Ground.awaitStubbornly(release);
@@ -110,7 +111,7 @@ class StragglerTest {
         Thread owner = new Thread(nursery::close, "owner");
         owner.start();
         Ground.await(inCallback);
-        nursery.close();
+        ground.hurried(nursery::close);
         assertThat(nursery.isClosed()).isFalse();
         release.countDown();
         Ground.ended(nursery.sentinelTask());

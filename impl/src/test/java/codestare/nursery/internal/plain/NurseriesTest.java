@@ -3,6 +3,7 @@ package codestare.nursery.internal.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import codestare.nursery.IsolatedNurseries;
 import codestare.nursery.LoopRegistry;
 import codestare.nursery.Nurseries;
 import codestare.nursery.NurseryProvider;
@@ -34,7 +35,7 @@ import org.osgi.framework.BundleReference;
 
 /** Each case has the api in a class loader of its own, and so a front door of its own. */
 class NurseriesTest {
-    private static final List<String> DOORS = List.of("factory", "loops", "shutdownService", "runtime");
+    private static final List<String> DOORS = List.of("factory", "loops", "shutdownService", "runtime", "isolated");
 
     @TempDir
     Path folder;
@@ -270,6 +271,11 @@ class NurseriesTest {
 
         @Override
         public NurseryRuntime runtime() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public IsolatedNurseries isolated() {
             throw new UnsupportedOperationException();
         }
 
