@@ -1,5 +1,10 @@
 package codestare.nursery;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -50,6 +55,19 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("sun.misc..")
+                    .check(classes);
+        }
+
+        /** A wall clock may be set, and deadlines must not jump with it. */
+        @Test
+        void asks_for_the_time_of_day_only_to_tell_when_something_failed() {
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("FailureHistory")
+                    .should()
+                    .accessTargetWhere(target(name("now"))
+                            .and(target(owner(resideInAPackage("java.time.."))))
+                            .or(target(name("currentTimeMillis")).and(target(owner(assignableTo(System.class))))))
                     .check(classes);
         }
 

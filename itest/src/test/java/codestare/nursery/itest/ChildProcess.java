@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * A program in a process of its own, most often a JVM, that gets real signals.
  *
- * <p>It starts with the default disposition of each signal, whatever this process has inherited; {@code env} and {@code nohup}
+ * <p>It starts with the default disposition of each signal, whatever this process has inherited; {@code env}, {@code nohup} and {@code sh}
  * put themselves in the place of the process, so the signals go to the JVM itself.
  */
 public final class ChildProcess implements AutoCloseable {
@@ -57,6 +57,11 @@ public final class ChildProcess implements AutoCloseable {
     /** A JVM that ignores HUP from its start on. */
     static ChildProcess javaUnderNohup(List<String> arguments) throws IOException {
         return start(List.of("nohup"), OWN_JAVA, arguments);
+    }
+
+    /** A JVM that a line of the shell starts: its arguments are the command, and {@code exec} must be its last word. */
+    static ChildProcess javaBy(String line, List<String> arguments) throws IOException {
+        return start(List.of("sh", "-c", line, "sh"), OWN_JAVA, arguments);
     }
 
     private static ChildProcess start(List<String> prefix, Path java, List<String> arguments) throws IOException {
