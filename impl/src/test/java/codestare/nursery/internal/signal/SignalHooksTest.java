@@ -8,6 +8,7 @@ import codestare.nursery.runtime.SignalStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -217,6 +218,56 @@ class SignalHooksTest {
             Signal.raise(USR1);
             assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("above");
             assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("owner USR1");
+        }
+    }
+
+    @Nested
+    class When_another_handler_comes_at_the_same_moment {
+        private final SignalHandler other = signal -> events.add("other " + signal.getName());
+        private final CyclicBarrier together = new CyclicBarrier(2);
+
+        /** Runs both at once, as far as two threads can. */
+        private void race(Runnable one, Runnable two) throws Exception {
+            Thread thread = new Thread(() -> {
+                meet();
+                one.run();
+            });
+            thread.start();
+            meet();
+            two.run();
+            thread.join(30_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+
+        private void meet() {
+            try {
+                together.await(30, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Test
+        void it_is_never_lost_to_hooks_that_give_the_signal_back() throws Exception {
+            for (int i = 0; i < 300; i++) {
+                Signal.handle(USR1, owner);
+                SignalHooks closing = new SignalHooks(new TestDrain(), signals("USR1"));
+                closing.install();
+                race(closing::close, () -> Signal.handle(USR1, other));
+                assertThat(top()).isSameAs(other);
+            }
+        }
+
+        @Test
+        void it_is_below_the_hooks_that_are_installed_or_above_them() throws Exception {
+            for (int i = 0; i < 300; i++) {
+                Signal.handle(USR1, owner);
+                SignalHooks installing = new SignalHooks(new TestDrain(), signals("USR1"));
+                race(installing::install, () -> Signal.handle(USR1, other));
+                // whoever came later is on top; when ours has gone, the other one is
+                installing.close();
+                assertThat(top()).isSameAs(other);
+            }
         }
     }
 
