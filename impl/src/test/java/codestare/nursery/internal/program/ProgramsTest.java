@@ -25,17 +25,18 @@ class ProgramsTest {
                 : Stream.of(ThreadKind.PLATFORM);
     }
 
-    private static void run(ThreadKind kind, OnFailure onFailure, Act... acts) {
+    private static void run(ThreadKind kind, OnFailure onFailure, Act... acts) throws InterruptedException {
         Run.whole(kind, onFailure, run -> {
-            for (Act act : acts) {
-                run.take(act);
-            }
-        });
+                    for (Act act : acts) {
+                        run.take(act);
+                    }
+                })
+                .awaitEnd(Run.LIMIT);
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void tasks_of_a_group_are_all_cancelled_before_one_is_awaited(ThreadKind kind) {
+    void tasks_of_a_group_are_all_cancelled_before_one_is_awaited(ThreadKind kind) throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,
@@ -47,7 +48,7 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void an_error_that_an_exit_callback_replaces_is_suppressed_in_what_it_throws(ThreadKind kind) {
+    void an_error_that_an_exit_callback_replaces_is_suppressed_in_what_it_throws(ThreadKind kind) throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,
@@ -59,7 +60,7 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void what_fails_while_a_child_nursery_closes_is_told_by_the_close_of_the_parent(ThreadKind kind) {
+    void what_fails_while_a_child_nursery_closes_is_told_by_the_close_of_the_parent(ThreadKind kind) throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,
@@ -71,7 +72,7 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void what_join_has_thrown_close_does_not_throw_again(ThreadKind kind) {
+    void what_join_has_thrown_close_does_not_throw_again(ThreadKind kind) throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,
@@ -84,7 +85,7 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void a_failing_nursery_has_closed_before_the_others_of_its_loop_begin(ThreadKind kind) {
+    void a_failing_nursery_has_closed_before_the_others_of_its_loop_begin(ThreadKind kind) throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,
@@ -98,7 +99,7 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void a_task_that_starts_another_one_while_its_nursery_closes_is_refused(ThreadKind kind) {
+    void a_task_that_starts_another_one_while_its_nursery_closes_is_refused(ThreadKind kind) throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,

@@ -36,7 +36,7 @@ import java.util.function.Consumer;
  */
 final class Run {
     /** Longer than anything that works takes, however slow the machine. */
-    private static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("program.limit", 30));
+    static final Duration LIMIT = Duration.ofSeconds(Integer.getInteger("program.limit", 30));
 
     /** So that no limit of the engine's comes. */
     private static final Duration AGES = Duration.ofHours(1);
@@ -62,12 +62,17 @@ final class Run {
         this.tenant = engine.bundle("acme.search", 17, Run.class.getClassLoader());
     }
 
-    /** Runs a program to its end, and ends what is left if it goes wrong. */
-    static void whole(ThreadKind kind, Act.OnFailure onFailure, Consumer<Run> program) {
+    /**
+     * Runs a program to its end, and ends what is left if it goes wrong.
+     *
+     * @return the threads that it had: each ends soon, after a rest
+     */
+    static EndingThreads whole(ThreadKind kind, Act.OnFailure onFailure, Consumer<Run> program) {
         Run run = new Run(kind, onFailure);
         try {
             program.accept(run);
             run.end();
+            return new EndingThreads(run.stage.threads, run.toString());
         } finally {
             run.abandon();
         }
@@ -284,13 +289,6 @@ final class Run {
         assertThat(engine.endAll("the program ends", Deadline.in(LIMIT)).await())
                 .as("everything ends")
                 .isTrue();
-        owner.end();
-        for (Thread thread : stage.threads) {
-            thread.join(LIMIT.toMillis());
-            assertThat(thread.isAlive())
-                    .as("thread [%s] lives", thread.getName())
-                    .isFalse();
-        }
     }
 
     private long count(Task.Status end) {
