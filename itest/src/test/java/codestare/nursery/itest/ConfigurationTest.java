@@ -217,7 +217,8 @@ class ConfigurationTest {
                             "exit.status",
                             "framework.stop",
                             "threads",
-                            "threads.fresh");
+                            "threads.fresh",
+                            "tasks.limit");
         }
 
         /** By reflection: the package is that of a bundle. */

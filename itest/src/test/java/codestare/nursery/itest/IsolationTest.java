@@ -119,6 +119,34 @@ class IsolationTest {
             assertThat(loops).containsExactly("acme.mail/" + mailBundle.getBundleId());
         }
 
+        @Test
+        void hundreds_of_tasks_that_wait_hold_up_no_task_and_no_close_of_the_other() throws Exception {
+            for (int i = 0; i < 300; i++) {
+                nursery.start("waiting-" + i, Behaviour.WAITS);
+            }
+            framework.expect("waiting-299 runs");
+            Probe outbox = mail.open("outbox");
+            outbox.start("sender", Behaviour.WAITS);
+            framework.expect("sender runs");
+            outbox.close();
+            assertThat(outbox.outcome("sender")).isEqualTo("CANCELLED by java.lang.InterruptedException");
+        }
+
+        @Test
+        void a_failure_of_one_is_told_to_nobody_of_the_other() throws Exception {
+            Probe outbox = mail.open("outbox");
+            outbox.start("broken", Behaviour.FAILS);
+            framework.expect("broken runs");
+            Limit.within(Limit.GENEROUS, "the close that the failure begins", () -> {
+                while (!outbox.closed()) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            });
+            assertThat(search.loops()).hasSize(1);
+            assertThat(search.nurseries()).containsExactly("indexer");
+        }
+
         private String refusal() {
             return "loop [acme.search/" + searchBundle.getBundleId() + "] is not of bundle [acme.mail/"
                     + mailBundle.getBundleId() + "]; use one of its own";

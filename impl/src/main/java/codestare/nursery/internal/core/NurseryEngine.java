@@ -104,6 +104,13 @@ public final class NurseryEngine {
     /** Changes the settings: for closes and shutdowns that begin from now on, and for threads that are started from now on. */
     public void apply(Settings changed) {
         settings = changed;
+        tenants.forEach(tenant -> tenant.live().forEach(WorkerLoop::limitChanged));
+    }
+
+    /** How many tasks of one loop run at once. */
+    private int tasksLimit() {
+        int set = settings.tasksLimit();
+        return set == 0 ? Integer.MAX_VALUE : set;
     }
 
     public Stragglers stragglers() {
@@ -157,7 +164,7 @@ public final class NurseryEngine {
     }
 
     WorkerLoop newLoop(Tenant tenant, String name) {
-        return new WorkerLoop(tenant, name, new WorkerPool(name, asSet()));
+        return new WorkerLoop(tenant, name, new WorkerPool(name, asSet(), this::tasksLimit));
     }
 
     // ---- tenants

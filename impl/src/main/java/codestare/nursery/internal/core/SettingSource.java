@@ -74,6 +74,23 @@ public final class SettingSource {
         }
     }
 
+    /** A whole number from 0 to the greatest. */
+    public int number(String key, int absent, int bad, int greatest) {
+        return value(
+                key,
+                absent,
+                bad,
+                value -> {
+                    try {
+                        int number = Integer.parseInt(value);
+                        return number < 0 || number > greatest ? null : number;
+                    } catch (NumberFormatException e) {
+                        return null;
+                    }
+                },
+                "a number from 0 to " + greatest);
+    }
+
     public boolean flag(String key, boolean absent, boolean bad) {
         return value(
                 key,

@@ -11,11 +11,20 @@ import java.time.Duration;
  * @param shutdownDeadline how long a whole shutdown may last
  * @param threads what workers are made of
  * @param freshThreads whether each task gets a thread of its own
+ * @param tasksLimit how many tasks of one loop run at once; 0 if there is no limit
  */
-public record Settings(Duration grace, Duration shutdownDeadline, ThreadKind threads, boolean freshThreads) {
+public record Settings(
+        Duration grace, Duration shutdownDeadline, ThreadKind threads, boolean freshThreads, int tasksLimit) {
+    private static final int MOST_TASKS = 1_000_000;
+
     /** What holds where nothing is set: below the 5 s of SCR's lock, and below the usual 30 s before a kill. */
     public static final Settings DEFAULTS =
             new Settings(Duration.ofSeconds(4), Duration.ofSeconds(25), ThreadKind.AUTO, false);
+
+    /** Settings without a limit of tasks. */
+    public Settings(Duration grace, Duration shutdownDeadline, ThreadKind threads, boolean freshThreads) {
+        this(grace, shutdownDeadline, threads, freshThreads, 0);
+    }
 
     /**
      * Reads settings.
@@ -28,7 +37,8 @@ public record Settings(Duration grace, Duration shutdownDeadline, ThreadKind thr
                 source.duration("grace", absent.grace, last.grace),
                 source.duration("shutdown.deadline", absent.shutdownDeadline, last.shutdownDeadline),
                 threads(source, absent.threads, last.threads),
-                source.flag("threads.fresh", absent.freshThreads, last.freshThreads));
+                source.flag("threads.fresh", absent.freshThreads, last.freshThreads),
+                source.number("tasks.limit", absent.tasksLimit, last.tasksLimit, MOST_TASKS));
     }
 
     private static ThreadKind threads(SettingSource source, ThreadKind absent, ThreadKind last) {

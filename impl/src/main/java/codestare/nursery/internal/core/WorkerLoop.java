@@ -196,6 +196,11 @@ class WorkerLoop implements TaskLoop {
         return ExitTasks.make(this, label, site, body);
     }
 
+    /** Tasks that waited for the limit may begin. */
+    void limitChanged() {
+        pool.limitChanged();
+    }
+
     /** Runs something on a worker of this loop; on the caller's thread if there can be none. */
     void execute(String label, Runnable work) {
         looseTasks.site().execute(label, work);

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * rests a little in case that another worker is started, and ends as well: an idle pool has no thread.
  *
  * <p>Where no thread can be started, jobs wait for a worker that runs; if there is none, who made them ready
- * is told.
+ * is told. A limit does the same to jobs: they wait for one of the workers that run.
  */
 public final class WorkerPool {
     private static final GuardedLog LOG = GuardedLog.of(WorkerPool.class);
@@ -40,6 +41,8 @@ public final class WorkerPool {
     private final String name;
     // asked for each thread, so that a change of setting applies to the workers started from then on
     private final Supplier<ThreadMaker> threads;
+    // asked for each thread as well
+    private final IntSupplier limit;
     private final SourceQueue sources = new SourceQueue();
     private final Resting resting = new Resting();
     // the worker that is on its way; taken away by that worker when it begins
@@ -49,9 +52,23 @@ public final class WorkerPool {
     // workers between their beginning and their end
     private final AtomicInteger begun = new AtomicInteger();
 
+    /** One without a limit. */
     public WorkerPool(String name, Supplier<ThreadMaker> threads) {
+        this(name, threads, () -> Integer.MAX_VALUE);
+    }
+
+    /** @param limit how many workers may run at once, one at least; those of {@link #startFresh} do not count */
+    public WorkerPool(String name, Supplier<ThreadMaker> threads, IntSupplier limit) {
         this.name = name;
         this.threads = threads;
+        this.limit = limit;
+    }
+
+    /** The limit has been raised, maybe: jobs that waited for it need a worker. */
+    public void limitChanged() {
+        if (!sources.isEmpty()) {
+            ensureWorkerOnTheWay();
+        }
     }
 
     /**
@@ -94,14 +111,16 @@ public final class WorkerPool {
             if (present == null) {
                 Worker worker = new Worker();
                 if (spare.compareAndSet(null, worker)) {
+                    // asked now, as nobody else can start one; a worker that leaves after this looks for the job
+                    boolean full = begun.get() >= limit.getAsInt();
                     try {
-                        worker.started = resting.take(worker) || start(worker);
+                        worker.started = !full && (resting.take(worker) || start(worker));
                     } finally {
                         if (!worker.started) {
                             spare.compareAndSet(worker, null);
                         }
                     }
-                    return worker.started || begun.get() > 0;
+                    return worker.started || full || begun.get() > 0;
                 }
             } else if (present.started || begun.get() > 0) {
                 return true;
@@ -283,7 +302,16 @@ public final class WorkerPool {
             }
             begun.decrementAndGet();
             // who made a job ready while this one was leaving may have counted on it
-            return !sources.isEmpty() && begun.incrementAndGet() > 0;
+            return !sources.isEmpty() && isNeeded() && begun.incrementAndGet() > 0;
+        }
+
+        /** Where there is a limit, one that goes on might be one too many beside the one on the way. */
+        private boolean isNeeded() {
+            try {
+                return limit.getAsInt() == Integer.MAX_VALUE || !ensureWorkerOnTheWay();
+            } catch (OutOfMemoryError e) {
+                return true;
+            }
         }
 
         /**

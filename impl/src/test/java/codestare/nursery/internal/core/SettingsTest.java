@@ -24,6 +24,7 @@ class SettingsTest {
     private static final String DEADLINE = "codestare.nursery.shutdown.deadline";
     private static final String THREADS = "codestare.nursery.threads";
     private static final String FRESH = "codestare.nursery.threads.fresh";
+    private static final String LIMIT = "codestare.nursery.tasks.limit";
 
     private static Settings from(Map<String, String> properties) {
         return Settings.read(SettingSource.properties(properties::get), Settings.DEFAULTS, Settings.DEFAULTS);
@@ -51,6 +52,8 @@ class SettingsTest {
                     .isEqualTo(new Settings(Duration.ofSeconds(4), Duration.ofSeconds(25), ThreadKind.PLATFORM, false));
             assertThat(from(Map.of(FRESH, "true")))
                     .isEqualTo(new Settings(Duration.ofSeconds(4), Duration.ofSeconds(25), ThreadKind.AUTO, true));
+            assertThat(from(Map.of(LIMIT, "7")))
+                    .isEqualTo(new Settings(Duration.ofSeconds(4), Duration.ofSeconds(25), ThreadKind.AUTO, false, 7));
         }
 
         @ParameterizedTest
@@ -135,6 +138,15 @@ class SettingsTest {
             return ThreadMaker.hasVirtualThreads()
                     ? "auto, virtual or platform"
                     : "auto or platform; virtual threads need Java 21 or newer";
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"many", "", "-1", "1000001", "1.5", "99999999999"})
+        void a_number_is_refused_with_key_value_and_range(String value) {
+            assertRefused(
+                    IllegalArgumentException.class,
+                    "setting [codestare.nursery.tasks.limit] is [" + value + "]; choose a number from 0 to 1000000",
+                    () -> from(Map.of(LIMIT, value)));
         }
 
         @ParameterizedTest

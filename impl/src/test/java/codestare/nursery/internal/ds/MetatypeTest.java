@@ -79,7 +79,7 @@ class MetatypeTest {
         List<String> refusals = new ArrayList<>();
 
         FrameworkSettings others = new FrameworkSettings(
-                new Settings(Duration.ofSeconds(1), Duration.ofSeconds(2), ThreadKind.PLATFORM, true),
+                new Settings(Duration.ofSeconds(1), Duration.ofSeconds(2), ThreadKind.PLATFORM, true, 9),
                 new SignalSettings(List.of(), HupPolicy.LEAVE, new ExitStatus(1), Duration.ofSeconds(3)),
                 FrameworkStop.NEVER);
 

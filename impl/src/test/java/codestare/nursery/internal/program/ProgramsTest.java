@@ -48,7 +48,8 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void an_error_that_an_exit_callback_replaces_is_suppressed_in_what_it_throws(ThreadKind kind) throws InterruptedException {
+    void an_error_that_an_exit_callback_replaces_is_suppressed_in_what_it_throws(ThreadKind kind)
+            throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,
@@ -60,7 +61,8 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void what_fails_while_a_child_nursery_closes_is_told_by_the_close_of_the_parent(ThreadKind kind) throws InterruptedException {
+    void what_fails_while_a_child_nursery_closes_is_told_by_the_close_of_the_parent(ThreadKind kind)
+            throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,
@@ -99,7 +101,8 @@ class ProgramsTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void a_task_that_starts_another_one_while_its_nursery_closes_is_refused(ThreadKind kind) throws InterruptedException {
+    void a_task_that_starts_another_one_while_its_nursery_closes_is_refused(ThreadKind kind)
+            throws InterruptedException {
         run(
                 kind,
                 SHUTS_LOOP_DOWN,

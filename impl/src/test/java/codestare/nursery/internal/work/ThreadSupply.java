@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 
 /** Makes the threads of a test's pools: knows each of them, and runs out when it is told to. */
 public final class ThreadSupply {
@@ -33,6 +34,10 @@ public final class ThreadSupply {
 
     public WorkerPool pool(String name) {
         return new WorkerPool(name, () -> limited);
+    }
+
+    public WorkerPool pool(String name, IntSupplier limit) {
+        return new WorkerPool(name, () -> limited, limit);
     }
 
     /** Makes that many threads from now on and no more. */
