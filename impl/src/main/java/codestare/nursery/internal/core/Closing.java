@@ -209,11 +209,11 @@ final class Closing extends Waitable {
      *
      * <p>If that asked for this close, it waits by its own instant, as this one leaves behind in time what does not end. If
      * this is somebody else's close, which may be stuck on the thread of the owner, by the instant of this one: that has come
-     * nearer if the larger one is earlier, and is not given anew to each who waits.
+     * nearer if the larger one is earlier, and is not given anew to each who waits. A close of nothing has no instant.
      */
     boolean await(Ending waiting) {
-        Ending terms = waiting == larger ? waiting : ending;
-        return terms == null || terms.await(room().bell(), () -> over || isAround(waiting.thread()));
+        Ending terms = waiting == larger || deadline == null ? waiting : ending;
+        return terms == null || terms.await(room().bell(), () -> isOver() || isAround(waiting.thread()));
     }
 
     @Override

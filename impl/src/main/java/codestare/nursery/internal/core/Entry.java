@@ -136,6 +136,7 @@ abstract class Entry {
 
         void remove(LoopNursery child) {
             link(child.older, child.younger);
+            letGo(child);
             size--;
         }
 
@@ -144,6 +145,13 @@ abstract class Entry {
             LoopNursery younger = child.younger;
             link(child.older, successor);
             link(successor, younger);
+            letGo(child);
+        }
+
+        /** Who keeps one that has gone must not keep all that came after it. */
+        private static void letGo(LoopNursery child) {
+            child.older = null;
+            child.younger = null;
         }
 
         /** Makes two neighbours; where there is none, the other one is at the end. */

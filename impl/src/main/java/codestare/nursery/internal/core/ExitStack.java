@@ -124,6 +124,10 @@ final class ExitStack {
         entries.changed();
         place.add(child);
         child.placeIn(this, place);
+        if (child.stack().closing() != null) {
+            // who closes it, as it is listed already, may not have seen this place; it has nothing to end
+            removeChild(child);
+        }
     }
 
     synchronized void addExit(LoopNursery asked, ExitCallback callback, Object identity, ExitEntry.Kind kind) {

@@ -16,8 +16,9 @@ final class Joining {
     private final LoopNursery nursery;
     private final CurrentTask current;
     private final Set<? extends OwnedTask<?>> callers;
-    // the group that was not empty when this looked last
+    // the group that was not empty when this looked last, and where it was
     private @Nullable TaskGroup busy;
+    private @Nullable LoopNursery busyAt;
 
     Joining(LoopNursery nursery, CurrentTask current) {
         this.nursery = nursery;
@@ -86,13 +87,23 @@ final class Joining {
     /** A look at one group instead of the whole tree: those who wait far up are woken for whatever ends below. */
     private boolean isSurelyBusy() {
         TaskGroup known = busy;
-        return known != null && known.isBusyBut(callers);
+        return known != null && isBelow(busyAt) && known.isBusyBut(callers);
+    }
+
+    /** Whether a nursery is still a part of the tree: a close may leave tasks behind, which are waited for no more. */
+    private boolean isBelow(@Nullable LoopNursery at) {
+        LoopNursery up = at;
+        while (up != null && up != nursery && !up.isClosed()) {
+            up = up.parent();
+        }
+        return up == nursery;
     }
 
     private boolean isIdle(LoopNursery at, Set<OwnedTask<?>> waitForCaller) {
         for (TaskGroup group : at.stack().groups()) {
             if (!group.isEmptyBut(callers, waitForCaller)) {
                 busy = group;
+                busyAt = at;
                 return false;
             }
         }

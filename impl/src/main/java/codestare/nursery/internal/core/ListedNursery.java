@@ -49,7 +49,9 @@ abstract class ListedNursery extends Waitable implements TaskNursery, Seated {
         this.loop = loop;
         this.spec = spec;
         this.number = spec.nextNumber();
-        this.name = spec.claimName(self());
+        this.name = spec.nameOf(self());
+        // others may see this from here on, as the holder of its name
+        name.claim();
     }
 
     /** This, as the one class that there is. */

@@ -33,11 +33,7 @@ final class NurseryName {
     // guarded by this
     private boolean freed;
 
-    /**
-     * Takes the name.
-     *
-     * @throws IllegalArgumentException if a fixed name is empty or taken
-     */
+    /** Takes a default name, unless there is a fixed one. */
     NurseryName(Names names, LoopNursery nursery, @Nullable String fixed, @Nullable Supplier<String> supplier) {
         this.names = names;
         this.nursery = nursery;
@@ -46,8 +42,18 @@ final class NurseryName {
             // nobody has seen this yet: without a fence
             NUMBER.set(this, names.claimDefault());
         } else {
-            names.claim(fixed, nursery);
             held = new Held(0, fixed);
+        }
+    }
+
+    /**
+     * Takes the chosen name, if there is one.
+     *
+     * @throws IllegalArgumentException if it is empty or taken
+     */
+    void claim() {
+        if (number == 0) {
+            names.claim(first(), nursery);
         }
     }
 

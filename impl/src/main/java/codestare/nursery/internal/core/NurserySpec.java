@@ -43,7 +43,7 @@ final class NurserySpec {
         return tenant.nextNumber();
     }
 
-    NurseryName claimName(LoopNursery nursery) {
+    NurseryName nameOf(LoopNursery nursery) {
         return new NurseryName(tenant.names(), nursery, options.name(), supplier);
     }
 

@@ -120,7 +120,10 @@ class WorkerLoop implements TaskLoop {
 
     /** The nurseries that are not closed; the order is about that of their opening. */
     List<LoopNursery> nurseries() {
-        return nurseries.members();
+        List<LoopNursery> present = nurseries.members();
+        // one that closes at this moment stands in the list a little longer
+        present.removeIf(LoopNursery::isClosed);
+        return present;
     }
 
     void list(LoopNursery nursery) {

@@ -8,9 +8,12 @@ import codestare.nursery.NurseryClosedException;
 import codestare.nursery.Task;
 import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
+import codestare.nursery.internal.work.Deadline;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
@@ -50,6 +53,64 @@ class ClosedNurseryTest {
             assertThat(nursery.tasks()).isEmpty();
             assertThat(nursery.sentinelTask().status()).isEqualTo(Task.Status.SUCCEEDED);
             assertThat(nursery).hasToString("TaskNursery[indexer, closed]");
+        }
+    }
+
+    @Nested
+    class When_it_was_a_child {
+        @EachThreadKind
+        void it_holds_none_of_those_that_were_beside_it(Ground ground) {
+            TaskNursery parent = ground.open("parent");
+            LoopNursery first = (LoopNursery) parent.open("first");
+            LoopNursery second = (LoopNursery) parent.open("second");
+            LoopNursery third = (LoopNursery) parent.open("third");
+            second.close();
+            LoopNursery moved = (LoopNursery) first.popAll();
+            assertThat(List.of(first, second)).allSatisfy(closed -> {
+                assertThat(closed.older).isNull();
+                assertThat(closed.younger).isNull();
+            });
+            assertThat(moved.younger).isSameAs(third);
+            assertThat(third.older).isSameAs(moved);
+            parent.close();
+        }
+
+        @EachThreadKind
+        void it_is_none_any_more_though_it_closed_before_its_parent_knew_it(Ground ground) {
+            LoopNursery parent = (LoopNursery) ground.open("parent");
+            LoopNursery child = (LoopNursery) ground.open("child");
+            child.close();
+            parent.admit(child);
+            assertThat(parent.stack().children()).isEmpty();
+            parent.close();
+        }
+    }
+
+    @Nested
+    class When_it_had_nothing_to_end {
+        @EachThreadKind
+        void a_larger_end_waits_for_it_all_the_same(Ground ground) {
+            LoopNursery nursery = (LoopNursery) ground.open("N");
+            Closing closing = Closing.ofNothing(nursery);
+            Ending ending = new Ending(
+                    "a release",
+                    Deadline.in(Duration.ZERO),
+                    Set.of(),
+                    Thread.currentThread(),
+                    ground.engine().stragglers());
+            assertThat(closing.await(ending)).isFalse();
+            nursery.close();
+            assertThat(closing.await(ending)).isTrue();
+        }
+
+        @EachThreadKind
+        void nobody_finds_it_though_its_place_in_the_list_is_not_given_back_yet(Ground ground) {
+            LoopNursery nursery = (LoopNursery) ground.open("N");
+            WorkerLoop loop = (WorkerLoop) nursery.loop();
+            nursery.close();
+            loop.list(nursery);
+            assertThat(ground.loops().nurseries()).isEmpty();
+            loop.unlist(nursery);
         }
     }
 

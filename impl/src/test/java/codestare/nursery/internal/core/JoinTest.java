@@ -86,6 +86,24 @@ class JoinTest {
         }
 
         @EachThreadKind
+        void it_does_not_wait_for_what_the_close_of_a_child_nursery_has_left_behind(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            TaskNursery child = nursery.open("child").open("grandchild");
+            TaskNursery other = ground.open("other");
+            CountDownLatch release = new CountDownLatch(1);
+            Task<Void> stubborn = ground.stubborn(child, "stubborn", release);
+            Task<Void> joiner = other.createTask("joiner", () -> nursery.join());
+            Ground.awaitWaiting(joiner);
+            ground.hurried(child::close);
+            assertThat(Ground.ended(joiner).status()).isEqualTo(Task.Status.SUCCEEDED);
+            assertThat(stubborn.isDone()).isFalse();
+            release.countDown();
+            ground.awaitNoStraggler();
+            nursery.close();
+            other.close();
+        }
+
+        @EachThreadKind
         void it_returns_when_somebody_closes(Ground ground) throws Exception {
             TaskNursery nursery = ground.open("N");
             ground.sleeper(nursery, "sleeper");

@@ -108,6 +108,37 @@ class NamesTest {
     }
 
     @Nested
+    class When_two_open_and_close_with_one_name_again_and_again {
+        @EachThreadKind
+        void who_comes_too_late_is_told_so_though_the_holder_is_just_being_made(Ground ground) throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            try {
+                List<Future<Void>> both = new ArrayList<>();
+                for (int i = 0; i < 2; i++) {
+                    both.add(threads.submit(() -> openAndClose(ground)));
+                }
+                for (Future<Void> one : both) {
+                    one.get();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertThat(ground.loops().nurseries()).isEmpty();
+        }
+
+        private Void openAndClose(Ground ground) {
+            for (int i = 0; i < 20_000; i++) {
+                try {
+                    ground.open("indexer").close();
+                } catch (IllegalArgumentException refused) {
+                    assertThat(refused).hasMessage(TAKEN);
+                }
+            }
+            return null;
+        }
+    }
+
+    @Nested
     class When_its_holder_ends {
         @EachThreadKind
         void a_close_frees_the_name(Ground ground) {
