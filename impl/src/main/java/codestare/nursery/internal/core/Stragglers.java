@@ -90,10 +90,11 @@ public final class Stragglers {
 
     /** Leaves a task behind, once: interrupts it once more, logs it, lists it until it ends. */
     void leave(OwnedTask<?> task, String where) {
+        Left left = new Left(task, where);
         if (task.isDone()) {
+            logTelling(left, task.runner());
             return;
         }
-        Left left = new Left(task, where);
         if (live.putIfAbsent(task, left) == null) {
             task.interruptAgain();
             logBegin(left, task);
@@ -127,6 +128,17 @@ public final class Stragglers {
                 left + " has not ended in time and is left behind; make it end when it is interrupted"
                         + (age == null ? "" : "; it has been running for " + age.truncatedTo(ChronoUnit.MILLIS)),
                 Whereabouts.of(task.runner()));
+    }
+
+    /** The body of a task has ended, but its thread is in what somebody has hung on the end. */
+    private static void logTelling(Left left, @Nullable Thread thread) {
+        if (thread != null) {
+            LOG.log(
+                    Level.WARNING,
+                    left
+                            + " has ended, but an onDone action of it has not and is left behind; such an action must not block",
+                    Whereabouts.of(thread));
+        }
     }
 
     private void end(OwnedTask<?> task) {

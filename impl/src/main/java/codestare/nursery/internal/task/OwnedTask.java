@@ -41,6 +41,9 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
     static final int FAILED = 3;
     static final int CANCELLED = 4;
 
+    /** How often who ends a task looks whether the interrupt that is on its way has been sent, before it yields. */
+    private static final int PATIENCE = 128;
+
     private static final VarHandle STATE;
     private static final VarHandle WHEN_DONE;
     private static final VarHandle TOLD;
@@ -79,8 +82,13 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
     /** Ends a task, as soon as no interrupt is on its way to it; the caller is the only one who does. */
     final void settle(int end, @Nullable Object how) {
         outcome = how;
-        while (!STATE.compareAndSet(this, LIVE, end)) {
-            Thread.yield();
+        for (int looks = 1; !STATE.compareAndSet(this, LIVE, end); looks++) {
+            // who interrupts has one call left; a virtual thread that only yields wakes others, which keep it from that
+            if (looks % PATIENCE == 0) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -39,6 +39,10 @@ public final class ThreadMaker {
         return new ThreadMaker(ThreadMaker::platformThread);
     }
 
+    boolean makesVirtualThreads() {
+        return threads == VIRTUAL;
+    }
+
     /** Tells whether this JVM has virtual threads. */
     public static boolean hasVirtualThreads() {
         return VIRTUAL != null;

@@ -114,7 +114,7 @@ public final class WorkerPool {
                     // asked now, as nobody else can start one; a worker that leaves after this looks for the job
                     boolean full = begun.get() >= limit.getAsInt();
                     try {
-                        worker.started = !full && (resting.take(worker) || start(worker));
+                        worker.started = !full && (takeUp(worker) || start(worker));
                     } finally {
                         if (!worker.started) {
                             spare.compareAndSet(worker, null);
@@ -129,6 +129,11 @@ public final class WorkerPool {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /** Lets a thread that rests be this worker, unless another kind of threads is asked for by now. */
+    private boolean takeUp(Worker worker) {
+        return !threads.get().makesVirtualThreads() && resting.take(worker);
     }
 
     private boolean start(Runnable body) {

@@ -52,6 +52,34 @@ class StragglerTest {
 
     @EachThreadKind
     @Tag("slow")
+    void an_action_that_does_not_end_once_it_is_told_of_a_task_is_logged_with_its_stack(Ground ground) {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        TaskNursery nursery = ground.open("patience");
+        nursery.createTask("task", () -> go.await()).onDone(done -> {
+            told.countDown();
+            Ground.awaitStubbornly(release);
+        });
+        go.countDown();
+        Ground.await(told);
+        try (Logged logged = new Logged()) {
+            ground.hurried(nursery::close);
+            assertThat(logged.lines())
+                    .filteredOn(line -> line.contains("[task:patience]"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "WARNING task [task:patience] of nursery [patience] of bundle [acme.search/17] has ended,"
+                                    + " but an onDone action of it has not")
+                    .endsWith("java.lang.Throwable: stack of thread [task:patience]");
+        }
+        release.countDown();
+        ground.clear();
+    }
+
+    @EachThreadKind
+    @Tag("slow")
     void a_stuck_exit_callback_is_left_behind_where_somebody_else_closes(Ground kind) {
         Ground ground = Ground.patient(kind.kind(), Duration.ofSeconds(1), Duration.ofSeconds(25));
         CountDownLatch release = new CountDownLatch(1);

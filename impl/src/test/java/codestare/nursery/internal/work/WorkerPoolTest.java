@@ -7,10 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -134,6 +137,35 @@ class WorkerPoolTest {
             // mostly a few; on a machine that pauses, some must have ended
             assertThat(supply.made()).hasSizeLessThan(150);
             supply.awaitNoThread();
+        }
+
+        @Test
+        @EnabledForJreRange(min = JRE.JAVA_21)
+        void threads_of_another_kind_take_over_though_those_of_the_old_one_rest() throws InterruptedException {
+            AtomicReference<ThreadKind> kind = new AtomicReference<>(ThreadKind.PLATFORM);
+            WorkerPool pool = new WorkerPool("pool", () -> ThreadMaker.of(kind.get()));
+            TestJobs jobs = new TestJobs(pool);
+            runOne(jobs);
+            kind.set(ThreadKind.VIRTUAL);
+            boolean virtual = false;
+            long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            // no gap in which the old ones could find their end
+            while (!virtual && System.nanoTime() < limit) {
+                virtual = ThreadMaker.isVirtual(runOne(jobs));
+            }
+            assertThat(virtual).isTrue();
+        }
+
+        private Thread runOne(TestJobs jobs) throws InterruptedException {
+            AtomicReference<Thread> ran = new AtomicReference<>();
+            CountDownLatch ended = new CountDownLatch(1);
+            assertThat(jobs.submit(Jobs.of("job", () -> {
+                        ran.set(Thread.currentThread());
+                        ended.countDown();
+                    })))
+                    .isTrue();
+            await(ended);
+            return ran.get();
         }
     }
 
