@@ -100,6 +100,8 @@ public class FloodBenchmark {
     public void end() throws InterruptedException {
         over = true;
         release.countDown();
+        // a million that are interrupted while they wait for one latch would look through its queue, each of them
+        Objects.requireNonNull(flooded).join();
         Objects.requireNonNull(flooded).close();
         Objects.requireNonNull(other).close();
         Thread present = flooding;
