@@ -94,7 +94,8 @@ class PlainProcessTest {
                 process.signal("TERM");
                 assertThat(process.status(15)).as(process.text()).isEqualTo(143);
                 assertThat(process.text())
-                        .containsPattern("task \\[stuck:work\\].*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies");
+                        .containsPattern(
+                                "task \\[stuck:work].*\\R.*stack of thread \\[stuck:work](\\R\\s+at .*)*\\R\\s+at .*TaskBodies");
             }
         }
     }
