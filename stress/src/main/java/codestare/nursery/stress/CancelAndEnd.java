@@ -2,6 +2,7 @@ package codestare.nursery.stress;
 
 import codestare.nursery.Task;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -17,7 +18,8 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class CancelAndEnd extends Case {
     private final AtomicInteger told = new AtomicInteger();
-    private final Task<Void> task = nursery.createTask(() -> go.await()).onDone(done -> told.incrementAndGet());
+    private final Task<@Nullable Void> task =
+            nursery.createTask(() -> go.await()).onDone(done -> told.incrementAndGet());
 
     @Actor
     public void end() {

@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Outcome(id = "false", expect = Expect.ACCEPTABLE, desc = "it did not")
 @State
 public class CancelAndNext extends Case {
-    private final Task<Void> first = nursery.createTask(() -> go.await());
+    private final Task<@Nullable Void> first = nursery.createTask(() -> go.await());
     private @Nullable Task<Boolean> second;
 
     @Actor

@@ -28,7 +28,7 @@ abstract class Case {
     final CountDownLatch go = new CountDownLatch(1);
 
     /** A task that fails when it is let go. */
-    Task<Void> failing(String name) {
+    Task<@Nullable Void> failing(String name) {
         return nursery.createTask(name, () -> {
             go.await();
             throw new IllegalStateException(name);

@@ -1,6 +1,7 @@
 package codestare.nursery.stress;
 
 import codestare.nursery.Task;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -15,7 +16,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "true, CANCELLED", expect = Expect.ACCEPTABLE, desc = "the owner was faster")
 @State
 public class CloseFromInside extends Case {
-    private final Task<Void> child = nursery.createTask(() -> {
+    private final Task<@Nullable Void> child = nursery.createTask(() -> {
         go.await();
         nursery.close();
     });

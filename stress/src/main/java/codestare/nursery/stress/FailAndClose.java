@@ -1,6 +1,7 @@
 package codestare.nursery.stress;
 
 import codestare.nursery.Task;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -15,7 +16,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "CANCELLED, 0", expect = Expect.ACCEPTABLE, desc = "the close was faster")
 @State
 public class FailAndClose extends Case {
-    private final Task<Void> task = failing("task");
+    private final Task<@Nullable Void> task = failing("task");
     private int told;
 
     @Actor

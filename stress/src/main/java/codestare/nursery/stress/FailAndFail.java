@@ -2,6 +2,7 @@ package codestare.nursery.stress;
 
 import codestare.nursery.Task;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -16,8 +17,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @State
 public class FailAndFail extends Case {
     private final CountDownLatch goToo = new CountDownLatch(1);
-    private final Task<Void> one = failing("one");
-    private final Task<Void> other = nursery.createTask("other", () -> {
+    private final Task<@Nullable Void> one = failing("one");
+    private final Task<@Nullable Void> other = nursery.createTask("other", () -> {
         goToo.await();
         throw new IllegalStateException("other");
     });

@@ -1,6 +1,7 @@
 package codestare.nursery.stress;
 
 import codestare.nursery.Task;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -16,7 +17,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public class JoinAndCreate extends Case {
     private volatile boolean grandchild;
     private boolean seen;
-    private final Task<Void> child = nursery.createTask(() -> {
+    private final Task<@Nullable Void> child = nursery.createTask(() -> {
         go.await();
         nursery.createTask(() -> {
             grandchild = true;

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 @Outcome(id = "0, 1", expect = Expect.ACCEPTABLE, desc = "the new one told it")
 @State
 public class PopAllAndFail extends Case {
-    private final Task<Void> task = failing("task");
+    private final Task<@Nullable Void> task = failing("task");
     private @Nullable TaskNursery successor;
 
     @Actor

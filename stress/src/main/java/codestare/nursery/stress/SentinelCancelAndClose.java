@@ -2,6 +2,7 @@ package codestare.nursery.stress;
 
 import codestare.nursery.Task;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -16,7 +17,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @State
 public class SentinelCancelAndClose extends Case {
     private final AtomicInteger runs = countingExit();
-    private final Task<Void> sentinel = nursery.sentinelTask();
+    private final Task<@Nullable Void> sentinel = nursery.sentinelTask();
 
     @Actor
     public void cancel() {
