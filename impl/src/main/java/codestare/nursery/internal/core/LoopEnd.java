@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a loop goes on, and for what failure it does not.
  *
  * <pre>
- * running ──begin──▶ stopping ──over──▶ stopped
+ * running ──begin──▶ stopping ──over──▶ stopped ──leave──▶ gone
  * </pre>
  */
 final class LoopEnd {
@@ -27,6 +27,7 @@ final class LoopEnd {
     private final Bell bell = new Bell();
     // written by the thread of the shutdown
     private volatile boolean over;
+    private volatile boolean gone;
 
     LoopEnd(WorkerLoop loop) {
         this.loop = loop;
@@ -75,21 +76,27 @@ final class LoopEnd {
         return stops;
     }
 
-    /** The shutdown has ended; who waits for it hears of it when the caller rings. */
+    /** The shutdown has ended; who waits for it hears of it when the loop has left. */
     void over() {
         over = true;
     }
 
-    void ring() {
+    /** Nobody lists the loop any more. */
+    void leave() {
+        gone = true;
         bell.ring();
     }
 
     void await() {
-        bell.await(this::isOver, Deadline.never());
+        bell.await(this::isGone, Deadline.never());
     }
 
     void awaitInterruptibly() throws InterruptedException {
-        bell.awaitInterruptibly(this::isOver, Deadline.never());
+        bell.awaitInterruptibly(this::isGone, Deadline.never());
+    }
+
+    private boolean isGone() {
+        return gone;
     }
 
     /** The instant until which somebody who has so much time may wait on the loop. */

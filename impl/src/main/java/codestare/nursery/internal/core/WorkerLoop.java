@@ -321,11 +321,16 @@ class WorkerLoop implements TaskLoop {
 
     /** The shutdown has ended. */
     void stopped() {
+        // first: its tasks are counted either as those of a live loop or in the books
         end.over();
-        closeBooks(looseTasks.group().arrived(), looseTasks.group().members());
-        tenant.stopped(this);
-        watch().loopStopped(() -> bare(isStoppedByFailure() ? LoopSnapshot.State.FAILED : LoopSnapshot.State.STOPPING));
-        end.ring();
+        try {
+            closeBooks(looseTasks.group().arrived(), looseTasks.group().members());
+            tenant.stopped(this);
+            watch().loopStopped(
+                            () -> bare(isStoppedByFailure() ? LoopSnapshot.State.FAILED : LoopSnapshot.State.STOPPING));
+        } finally {
+            end.leave();
+        }
     }
 
     @Override

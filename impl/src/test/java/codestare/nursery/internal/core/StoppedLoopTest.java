@@ -1,6 +1,9 @@
 package codestare.nursery.internal.core;
 
 import static codestare.nursery.internal.core.Refusals.assertRefused;
+import static java.lang.Thread.State.NEW;
+import static java.lang.Thread.State.RUNNABLE;
+import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,6 +43,27 @@ class StoppedLoopTest {
             assertThat(old.isRunning()).isFalse();
             assertThat(nursery.isClosed()).isTrue();
             next.close();
+        }
+
+        @EachThreadKind
+        void nobody_lists_it_any_more_when_those_who_waited_go_on(Ground ground) throws Exception {
+            WorkerLoop loop = (WorkerLoop) ground.loops().defaultLoop();
+            FutureTask<Boolean> waiting = new FutureTask<>(() -> {
+                loop.runForever();
+                return ground.tenant().live().contains(loop);
+            });
+            Thread waiter = new Thread(waiting, "waiter");
+            synchronized (ground.tenant()) {
+                // what lists loops is held, so the shutdown cannot take this one out
+                loop.stop();
+                ground.awaitTrue(loop::isStopped);
+                waiter.start();
+                ground.awaitTrue(() -> waiter.getState() != RUNNABLE && waiter.getState() != NEW);
+                assertThat(waiter.getState()).as("waits in the loop").isEqualTo(WAITING);
+            }
+            assertThat(waiting.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS))
+                    .as("the loop is listed")
+                    .isFalse();
         }
 
         @EachThreadKind
