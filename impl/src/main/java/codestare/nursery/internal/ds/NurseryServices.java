@@ -78,7 +78,9 @@ public final class NurseryServices {
                 context.registerService(
                         ShutdownService.class, new BundleScoped<>(tenants, Tenant::shutdownService, view -> {}), null),
                 context.registerService(
-                        NurseryRuntime.class, new ProcessView(engine.view(), drain, signals, true), null));
+                        NurseryRuntime.class,
+                        new ProcessView(engine.view(), drain::told, signals::statuses, true),
+                        null));
         accepting.begin();
     }
 

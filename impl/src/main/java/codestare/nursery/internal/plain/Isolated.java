@@ -1,60 +1,24 @@
 package codestare.nursery.internal.plain;
 
 import codestare.nursery.IsolatedNurseries;
-import codestare.nursery.LoopRegistry;
-import codestare.nursery.ShutdownService;
-import codestare.nursery.TaskNurseryFactory;
 import codestare.nursery.internal.core.NurseryEngine;
 import codestare.nursery.internal.core.Settings;
-import codestare.nursery.internal.core.Tenant;
-import codestare.nursery.internal.runtime.ProcessView;
-import codestare.nursery.internal.signal.FinalDrain;
-import codestare.nursery.internal.signal.SignalHooks;
-import codestare.nursery.internal.signal.SignalSettings;
 import codestare.nursery.internal.work.MovableClock;
-import codestare.nursery.runtime.NurseryRuntime;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
-/** An engine of its own for a test, with a clock that the test moves. */
-final class Isolated implements IsolatedNurseries {
-    private final MovableClock clock = new MovableClock();
-    private final NurseryEngine engine;
-    private final TaskNurseryFactory factory;
-    private final LoopRegistry loops;
-    private final ShutdownService shutdownService;
-    private final NurseryRuntime runtime;
+/** An engine of its own for a test, with a clock that the test moves, and without anything that ends it but its close. */
+final class Isolated extends PlainServices implements IsolatedNurseries {
+    private final MovableClock clock;
 
     Isolated(Settings settings) {
-        this.engine = new NurseryEngine(settings, () -> {}, clock);
-        engine.carriers().set(FoundCarriers.lookUp());
-        // neither of them is ever told to begin
-        FinalDrain drain = new FinalDrain(engine, () -> Duration.ZERO, () -> {});
-        SignalHooks signals = new SignalHooks(drain, SignalSettings.DEFAULTS);
-        Tenant tenant = engine.process();
-        this.factory = tenant.factory();
-        this.loops = tenant.registry();
-        this.shutdownService = tenant.shutdownService();
-        this.runtime = new ProcessView(engine.view(), drain, signals, false);
+        this(settings, new MovableClock());
     }
 
-    @Override
-    public TaskNurseryFactory factory() {
-        return factory;
-    }
-
-    @Override
-    public LoopRegistry loops() {
-        return loops;
-    }
-
-    @Override
-    public ShutdownService shutdownService() {
-        return shutdownService;
-    }
-
-    @Override
-    public NurseryRuntime runtime() {
-        return runtime;
+    private Isolated(Settings settings, MovableClock clock) {
+        super(new NurseryEngine(settings, () -> {}, clock), Optional::empty, List::of);
+        this.clock = clock;
     }
 
     @Override

@@ -1,4 +1,7 @@
-/** The edge to plain Java: one engine for the process, found by the service loader, and ended by signals and by the JVM. */
+/**
+ * The edge to plain Java: the engine of the process, found by the service loader and ended by signals and by the JVM, and
+ * engines that stand alone, for tests.
+ */
 @NullMarked
 package codestare.nursery.internal.plain;
 

@@ -2,8 +2,6 @@ package codestare.nursery.internal.runtime;
 
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.internal.core.OperatorView;
-import codestare.nursery.internal.signal.FinalDrain;
-import codestare.nursery.internal.signal.SignalHooks;
 import codestare.nursery.runtime.LoopSnapshot;
 import codestare.nursery.runtime.NurseryListener;
 import codestare.nursery.runtime.NurseryProbe;
@@ -18,18 +16,27 @@ import codestare.nursery.runtime.TaskSnapshot;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks those who know, anew for each snapshot. */
 public final class ProcessView implements NurseryRuntime {
     private final OperatorView engine;
-    private final FinalDrain drain;
-    private final SignalHooks signals;
+    private final Supplier<Optional<ShutdownReason>> ending;
+    private final Supplier<List<SignalStatus>> signals;
     private final boolean whiteboard;
 
-    /** @param whiteboard whether listeners and probes are services */
-    public ProcessView(OperatorView engine, FinalDrain drain, SignalHooks signals, boolean whiteboard) {
+    /**
+     * @param ending tells why the process is to end, once somebody has told it
+     * @param signals tells what became of each signal that is wanted
+     * @param whiteboard whether listeners and probes are services
+     */
+    public ProcessView(
+            OperatorView engine,
+            Supplier<Optional<ShutdownReason>> ending,
+            Supplier<List<SignalStatus>> signals,
+            boolean whiteboard) {
         this.engine = engine;
-        this.drain = drain;
+        this.ending = ending;
         this.signals = signals;
         this.whiteboard = whiteboard;
     }
@@ -66,12 +73,12 @@ public final class ProcessView implements NurseryRuntime {
 
     @Override
     public Optional<String> ending() {
-        return drain.told().map(ShutdownReason::words);
+        return ending.get().map(ShutdownReason::words);
     }
 
     @Override
     public List<SignalStatus> signals() {
-        return signals.statuses();
+        return signals.get();
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The operator's view, read from the engine and from the signal hooks. */
+/** The service that operators' tools look through, in OSGi and in a plain process. */
 @NullMarked
 package codestare.nursery.internal.runtime;
 
