@@ -65,11 +65,7 @@ class JoinTest {
             TaskNursery other = ground.open("other");
             CountDownLatch release = new CountDownLatch(1);
             CountDownLatch cancelled = new CountDownLatch(1);
-            Task<Void> stubborn = nursery.createTask("stubborn", () -> {
-                Ground.awaitStubbornly(release);
-                ground.note("child ended");
-            });
-            stubborn.onCancel(cancelled::countDown);
+            ground.stubborn(nursery, "child", release).onCancel(cancelled::countDown);
             nursery.sentinelTask().cancel("enough");
             // from here on it is off the stack
             Ground.await(cancelled);
