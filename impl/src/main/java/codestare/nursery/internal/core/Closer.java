@@ -34,9 +34,8 @@ final class Closer {
 
     /** Closes and throws what came of it. */
     void close() {
-        Closing mine = Closing.ofNothing(nursery);
+        ClosingOfNothing mine = new ClosingOfNothing(nursery);
         if (nursery.stack().sealIfIdle(nursery, mine)) {
-            // most nurseries are closed after a join
             endOfNothing();
         } else {
             throwAll(closeAsOwner(null));
@@ -91,7 +90,7 @@ final class Closer {
     /** Closes with what the body threw; returns what is left of that and what has come to it and was not thrown yet. */
     private CurrentError closeAsOwner(@Nullable Throwable body) {
         CurrentError error = new CurrentError(body);
-        Closing mine = Closing.byOwner(nursery, ending(nursery.subject() + " closes"));
+        ClosingByTerms mine = ClosingByTerms.byOwner(nursery, ending(nursery.subject() + " closes"));
         Closing closing = begin(mine);
         if (closing == mine) {
             unwind(mine, error, true);
@@ -107,7 +106,7 @@ final class Closer {
 
     void closeBySentinel(String reason) {
         // a child that cancels the sentinel is cancelled like the others
-        Closing mine = Closing.byRequest(nursery, ending(reason, Set.of()), null);
+        ClosingByTerms mine = ClosingByTerms.byRequest(nursery, ending(reason, Set.of()), null);
         if (begin(mine) == mine) {
             // also when the body itself cancels the sentinel: the close is not its own
             wakeBody();
@@ -120,7 +119,7 @@ final class Closer {
      * way already and takes the earlier of both instants.
      */
     Closing closeByRequest(Ending larger) {
-        Closing mine = Closing.byRequest(nursery, larger.within(nursery.grace()), larger);
+        ClosingByTerms mine = ClosingByTerms.byRequest(nursery, larger.within(nursery.grace()), larger);
         Closing closing = begin(mine);
         if (closing == mine) {
             unwindOnWorker(mine, loop.house());
@@ -131,8 +130,8 @@ final class Closer {
     }
 
     /** Closes as a part of the parent's close. */
-    Closing closeAsPart(Closing parent, boolean inline) {
-        Closing mine = Closing.byParent(nursery, parent.ending().within(nursery.grace()), parent);
+    Closing closeAsPart(ClosingByTerms parent, boolean inline) {
+        ClosingByTerms mine = ClosingByTerms.byParent(nursery, parent.ending().within(nursery.grace()), parent);
         Closing closing = begin(mine);
         if (closing != mine) {
             closing.limitBy(parent.ending().deadline());
@@ -144,7 +143,7 @@ final class Closer {
         return closing;
     }
 
-    private Closing begin(Closing mine) {
+    private Closing begin(ClosingByTerms mine) {
         Closing closing;
         do {
             // null while popAll hands the stack on; then the nursery has another one
@@ -156,11 +155,11 @@ final class Closer {
         return closing;
     }
 
-    private void unwindOnWorker(Closing mine, WorkerLoop on) {
+    private void unwindOnWorker(ClosingByTerms mine, WorkerLoop on) {
         on.execute("close:" + nursery.shownName(), () -> unwind(mine, new CurrentError(null), false));
     }
 
-    private void unwind(Closing mine, CurrentError error, boolean inline) {
+    private void unwind(ClosingByTerms mine, CurrentError error, boolean inline) {
         Probes.Marks marks = closeBegins();
         Unwinding unwinding = new Unwinding(nursery.stack(), mine, error, inline);
         try {

@@ -227,7 +227,7 @@ final class ExitStack {
     // ---- closing
 
     /** Begins a close if none has begun; returns the one that has, or null if the stack has just been handed on. */
-    synchronized @Nullable Closing begin(LoopNursery asked, Closing mine) {
+    synchronized @Nullable Closing begin(LoopNursery asked, ClosingByTerms mine) {
         if (nursery != asked) {
             return null;
         }
@@ -271,7 +271,7 @@ final class ExitStack {
     }
 
     /** Closes a stack that has nothing on it; returns false if somebody else closes it already. */
-    synchronized boolean seal(Closing how) {
+    synchronized boolean seal(ClosingOfNothing how) {
         if (closing != null) {
             return false;
         }
@@ -281,7 +281,7 @@ final class ExitStack {
     }
 
     /** Closes a stack on which nothing is left and nothing has failed; returns false if there is more to do. */
-    synchronized boolean sealIfIdle(LoopNursery asked, Closing how) {
+    synchronized boolean sealIfIdle(LoopNursery asked, ClosingOfNothing how) {
         if (nursery != asked || closing != null || entries.hasSeveral() || !failures.isEmpty()) {
             return false;
         }

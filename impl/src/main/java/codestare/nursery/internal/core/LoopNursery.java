@@ -13,6 +13,7 @@ import codestare.nursery.internal.task.OwnedTask;
 import codestare.nursery.internal.task.StageTask;
 import codestare.nursery.internal.task.TaskGroup;
 import codestare.nursery.internal.work.Bell;
+import codestare.nursery.internal.work.Deadline;
 import codestare.nursery.runtime.ExitEntry;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -279,7 +280,7 @@ final class LoopNursery extends ListedNursery {
         successor.stack = stack;
         ExitStack empty = newStack();
         // before anybody sees it, and adds something
-        empty.seal(Closing.ofNothing(this));
+        empty.seal(new ClosingOfNothing(this));
         stack = empty;
         successor.register();
     }
@@ -290,7 +291,7 @@ final class LoopNursery extends ListedNursery {
 
     /** Ends a nursery whose opening is refused; a shutdown may have seen it, and then that ends it. */
     void discard() {
-        if (stack.seal(Closing.ofNothing(this))) {
+        if (stack.seal(new ClosingOfNothing(this))) {
             end();
         }
     }
@@ -386,14 +387,18 @@ final class LoopNursery extends ListedNursery {
     void end() {
         unregister();
         stack.closeBooks();
+        ringHere();
+        Closing closing = Objects.requireNonNull(stack.closing(), "closing");
+        closing.nurseryEnded();
         SentinelTask present = sentinel;
         if (present != null) {
-            present.end();
+            closing.end(present);
         }
-        ringHere();
-        Closing closing = stack.closing();
-        if (closing != null) {
-            closing.nurseryEnded();
-        }
+    }
+
+    /** Waits until the sentinel has ended, if there is one; nothing else is left when this has closed. */
+    boolean awaitSentinel(Deadline deadline) {
+        SentinelTask present = sentinel;
+        return present == null || present.awaitEndUninterruptibly(deadline);
     }
 }

@@ -19,14 +19,14 @@ final class Unwinding {
     private static final GuardedLog LOG = GuardedLog.of(Unwinding.class);
 
     private final ExitStack stack;
-    private final Closing closing;
+    private final ClosingByTerms closing;
     private final Ending ending;
     private final CurrentError error;
     private final boolean inline;
     // the unwinding thread was interrupted, before or meanwhile
     private boolean interrupted;
 
-    Unwinding(ExitStack stack, Closing closing, CurrentError error, boolean inline) {
+    Unwinding(ExitStack stack, ClosingByTerms closing, CurrentError error, boolean inline) {
         this.stack = stack;
         this.closing = closing;
         this.ending = closing.ending();

@@ -91,7 +91,7 @@ class ClosedNurseryTest {
         @EachThreadKind
         void a_larger_end_waits_for_it_all_the_same(Ground ground) {
             LoopNursery nursery = (LoopNursery) ground.open("N");
-            Closing closing = Closing.ofNothing(nursery);
+            Closing closing = new ClosingOfNothing(nursery);
             Ending ending = new Ending(
                     "a release",
                     Deadline.in(Duration.ZERO),

@@ -67,6 +67,36 @@ class ClosingFromInsideTest {
     }
 
     @EachThreadKind
+    void who_is_told_of_the_sentinels_end_may_close_again(Ground ground) {
+        TaskNursery nursery = ground.open("told");
+        nursery.callback(() -> ground.note("callback"));
+        nursery.sentinelTask().onDone(sentinel -> {
+            nursery.close();
+            ground.note("closed again");
+        });
+        // so that nothing ends by its limit
+        ground.clock().stop();
+        nursery.sentinelTask().cancel("enough");
+        ground.awaitEvents(2);
+        assertThat(ground.events()).containsExactly("callback", "closed again");
+    }
+
+    @EachThreadKind
+    void who_is_told_of_the_end_of_a_childs_sentinel_may_close_the_parent_again(Ground ground) {
+        TaskNursery parent = ground.open("parent");
+        TaskNursery child = parent.open("child");
+        child.sentinelTask().onDone(sentinel -> {
+            parent.close();
+            ground.note("closed again");
+        });
+        ground.clock().stop();
+        parent.sentinelTask().cancel("enough");
+        ground.awaitEvents(1);
+        Ground.ended(parent.sentinelTask());
+        assertThat(ground.events()).containsExactly("closed again");
+    }
+
+    @EachThreadKind
     void an_exit_callback_may_close_again(Ground ground) {
         TaskNursery nursery = ground.open("again");
         nursery.callback(() -> ground.note("oldest"));

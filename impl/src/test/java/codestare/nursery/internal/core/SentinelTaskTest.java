@@ -151,6 +151,31 @@ class SentinelTaskTest {
         }
 
         @EachThreadKind
+        void who_closes_as_well_returns_after_its_end(Ground ground) throws Exception {
+            LoopNursery parent = (LoopNursery) ground.open("parent");
+            TaskNursery child = parent.open("child");
+            Task<Void> sentinel = child.sentinelTask();
+            Thread first = new Thread(child::close, "first");
+            Thread second = new Thread(
+                    () -> {
+                        child.close();
+                        ground.note("the sentinel has " + sentinel.status());
+                    },
+                    "second");
+            ground.clock().stop();
+            // holds the first one up between the two ends
+            synchronized (parent.stack()) {
+                first.start();
+                ground.awaitTrue(child::isClosed);
+                second.start();
+                ground.awaitTrue(() -> !second.isAlive() || second.getState() == Thread.State.TIMED_WAITING);
+            }
+            first.join();
+            second.join();
+            assertThat(ground.events()).containsExactly("the sentinel has SUCCEEDED");
+        }
+
+        @EachThreadKind
         void who_is_told_of_its_end_sees_the_nursery_closed(Ground ground) {
             TaskNursery nursery = ground.open("N");
             nursery.sentinelTask().onDone(sentinel -> ground.note("closed: " + nursery.isClosed()));
