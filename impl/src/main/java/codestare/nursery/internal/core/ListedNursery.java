@@ -1,6 +1,5 @@
 package codestare.nursery.internal.core;
 
-import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
 import codestare.nursery.internal.roster.Row;
 import codestare.nursery.internal.roster.Seated;
@@ -91,7 +90,7 @@ abstract class ListedNursery extends Waitable implements TaskNursery, Seated {
     // ---- where it belongs
 
     @Override
-    public final TaskLoop loop() {
+    public final WorkerLoop loop() {
         return loop;
     }
 

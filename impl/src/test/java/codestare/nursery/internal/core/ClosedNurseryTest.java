@@ -106,7 +106,7 @@ class ClosedNurseryTest {
         @EachThreadKind
         void nobody_finds_it_though_its_place_in_the_list_is_not_given_back_yet(Ground ground) {
             LoopNursery nursery = (LoopNursery) ground.open("N");
-            WorkerLoop loop = (WorkerLoop) nursery.loop();
+            WorkerLoop loop = nursery.loop();
             nursery.close();
             loop.list(nursery);
             assertThat(ground.loops().nurseries()).isEmpty();
