@@ -135,6 +135,28 @@ class CloseOutcomeTest {
     }
 
     @EachThreadKind
+    void who_comes_second_waits_for_the_first(Ground ground) throws Exception {
+        TaskNursery nursery = ground.open("two");
+        CountDownLatch release = new CountDownLatch(1);
+        ground.stubborn(nursery, "stubborn", release);
+        Thread first = new Thread(nursery::close, "first");
+        first.start();
+        ground.awaitTrue(() -> ground.clock().waiting() == 1);
+        Thread second = new Thread(
+                () -> {
+                    nursery.close();
+                    ground.note("closed " + nursery.isClosed());
+                },
+                "second");
+        second.start();
+        ground.awaitTrue(() -> ground.clock().waiting() == 2 || !second.isAlive());
+        release.countDown();
+        first.join();
+        second.join();
+        assertThat(ground.events()).containsExactly("stubborn ended", "closed true");
+    }
+
+    @EachThreadKind
     void many_closers_close_once(Ground ground) throws Exception {
         TaskNursery nursery = ground.open("many");
         nursery.callback(() -> ground.note("closed"));

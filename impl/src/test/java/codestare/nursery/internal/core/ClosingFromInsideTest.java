@@ -22,6 +22,12 @@ class ClosingFromInsideTest {
         });
         assertThat(closer.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS)).isEqualTo("went on");
         assertThat(ground.events()).containsExactly("sibling ended", "closed true, interrupted false");
+        assertNobodyWasLeftBehind(ground);
+    }
+
+    /** Nobody waited in vain: then the close would have gone on without somebody at its limit. */
+    private static void assertNobodyWasLeftBehind(Ground ground) {
+        assertThat(ground.engine().view().counts().straggled()).isZero();
     }
 
     @EachThreadKind
@@ -39,6 +45,7 @@ class ClosingFromInsideTest {
         Ground.ended(two);
         assertThat(List.of(one, two)).noneMatch(task -> task.status() == Task.Status.FAILED);
         assertThat(nursery.isClosed()).isTrue();
+        assertNobodyWasLeftBehind(ground);
     }
 
     @EachThreadKind
@@ -52,6 +59,7 @@ class ClosingFromInsideTest {
         });
         assertThat(closer.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(ground.events()).containsExactly("sleeper ended");
+        assertNobodyWasLeftBehind(ground);
     }
 
     @EachThreadKind

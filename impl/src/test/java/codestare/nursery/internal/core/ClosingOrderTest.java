@@ -21,6 +21,20 @@ class ClosingOrderTest {
     }
 
     @EachThreadKind
+    void an_older_resource_waits_for_a_task_that_takes_its_time(Ground ground) throws Exception {
+        TaskNursery nursery = ground.open("slow");
+        nursery.enter((AutoCloseable) () -> ground.note("database closed"));
+        CountDownLatch release = new CountDownLatch(1);
+        ground.stubborn(nursery, "reader", release);
+        Thread closer = new Thread(nursery::close, "closer");
+        closer.start();
+        ground.awaitTrue(() -> ground.clock().waiting() > 0 || !closer.isAlive());
+        release.countDown();
+        closer.join();
+        assertThat(ground.events()).containsExactly("reader ended", "database closed");
+    }
+
+    @EachThreadKind
     void tasks_with_nothing_between_them_are_all_cancelled_before_one_is_awaited(Ground ground) {
         TaskNursery nursery = ground.open("pair");
         CountDownLatch firstCancelled = new CountDownLatch(1);

@@ -211,6 +211,13 @@ class NamesTest {
         }
 
         @EachThreadKind
+        void nor_do_they_when_the_bundle_starts_again(Ground ground) {
+            assertThat(ground.factory().open().name()).isEqualTo("acme.search-1");
+            Tenant again = ground.engine().bundle("acme.search", 17, Ground.class.getClassLoader());
+            assertThat(again.factory().open().name()).isEqualTo("acme.search-2");
+        }
+
+        @EachThreadKind
         void one_that_a_user_took_is_left_out(Ground ground) {
             ground.open("acme.search-1");
             TaskNursery second = ground.open("acme.search-2");

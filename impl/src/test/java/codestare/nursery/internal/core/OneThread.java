@@ -16,8 +16,12 @@ final class OneThread implements AutoCloseable {
     private final CountDownLatch release = new CountDownLatch(1);
 
     OneThread(Ground ground) {
+        this(ground, new ThreadSupply(ground.kind()));
+    }
+
+    OneThread(Ground ground, ThreadSupply supply) {
         this.ground = ground;
-        this.supply = new ThreadSupply(ground.kind());
+        this.supply = supply;
         this.loop = new WorkerLoop(ground.tenant(), "one", supply.pool("one"));
         supply.limitTo(1);
         CountDownLatch begun = new CountDownLatch(1);

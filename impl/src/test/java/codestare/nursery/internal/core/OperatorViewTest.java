@@ -165,6 +165,8 @@ class OperatorViewTest {
             assertThat(viewOf(ground).counts()).isEqualTo(new TaskCounts(1, 0, 0, 0, 1, 1));
             release.countDown();
             Ground.ended(stubborn);
+            // who ends a task may be telling of it still
+            ground.awaitTrue(() -> viewOf(ground).counts().active() == 0);
             ground.awaitNoStraggler();
             assertThat(viewOf(ground).counts()).isEqualTo(new TaskCounts(1, 1, 0, 0, 1, 0));
         }

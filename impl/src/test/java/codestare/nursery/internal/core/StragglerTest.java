@@ -30,6 +30,28 @@ class StragglerTest {
 
     @EachThreadKind
     @Tag("slow")
+    void it_is_interrupted_once_more(Ground ground) {
+        CountDownLatch begun = new CountDownLatch(1);
+        TaskNursery nursery = ground.open("patience");
+        Task<Void> second = nursery.createTask("second", () -> {
+            begun.countDown();
+            for (int interrupts = 0; interrupts < 2; interrupts++) {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    ground.note("interrupt");
+                }
+            }
+        });
+        Ground.await(begun);
+        ground.hurried(nursery::close);
+        Ground.ended(second);
+        assertThat(ground.events()).containsExactly("interrupt", "interrupt");
+        ground.awaitNoStraggler();
+    }
+
+    @EachThreadKind
+    @Tag("slow")
     void it_is_logged_with_its_age_and_its_stack_is_that_of_an_exception(Ground ground) {
         CountDownLatch release = new CountDownLatch(1);
         TaskNursery nursery = ground.open("patience");

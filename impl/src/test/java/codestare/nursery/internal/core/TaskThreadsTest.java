@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import codestare.nursery.NurseryOptions;
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
+import codestare.nursery.internal.work.ThreadSupply;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
@@ -17,6 +20,26 @@ class TaskThreadsTest {
 
     private static boolean seesTheConsumer(Thread thread) {
         return thread.getContextClassLoader() == Ground.class.getClassLoader();
+    }
+
+    /** Gets the first interrupt as late as the test likes. */
+    private static final class LateThread extends Thread {
+        private final CountDownLatch onItsWay;
+        private final CountDownLatch sent;
+
+        LateThread(Runnable body, CountDownLatch onItsWay, CountDownLatch sent) {
+            super(body);
+            this.onItsWay = onItsWay;
+            this.sent = sent;
+            setDaemon(true);
+        }
+
+        @Override
+        public void interrupt() {
+            onItsWay.countDown();
+            Ground.awaitStubbornly(sent);
+            super.interrupt();
+        }
     }
 
     @EachThreadKind
@@ -131,6 +154,42 @@ class TaskThreadsTest {
             for (Task<Boolean> neighbour : neighbours) {
                 assertThat(neighbour.resultNow()).isFalse();
             }
+        }
+
+        @EachThreadKind
+        void the_next_waits_for_an_interrupt_that_is_on_its_way(Ground ground) throws Exception {
+            CountDownLatch onItsWay = new CountDownLatch(1);
+            CountDownLatch sent = new CountDownLatch(1);
+            CountDownLatch end = new CountDownLatch(1);
+            CountDownLatch next = new CountDownLatch(1);
+            CountDownLatch arrived = new CountDownLatch(1);
+            try (OneThread one = new OneThread(ground, new ThreadSupply(body -> new LateThread(body, onItsWay, sent)));
+                    TaskNursery nursery = one.open("N")) {
+                Task<Void> victim = nursery.createTask("victim", () -> Ground.await(end));
+                Task<Boolean> neighbour = nursery.createTask("neighbour", () -> {
+                    next.countDown();
+                    Ground.awaitStubbornly(arrived);
+                    return Thread.currentThread().isInterrupted();
+                });
+                one.go();
+                ground.awaitTrue(() -> victim.status() == Task.Status.RUNNING);
+                Thread canceller = new Thread(() -> victim.cancel("late"), "canceller");
+                canceller.start();
+                Ground.await(onItsWay);
+                end.countDown();
+                Thread shared = one.threads().get(0);
+                ground.awaitTrue(() -> next.getCount() == 0 || isEnding(shared));
+                sent.countDown();
+                canceller.join();
+                arrived.countDown();
+                assertThat(neighbour.get()).isFalse();
+            }
+        }
+
+        /** Whether a thread is about to end its task, whose body has returned. */
+        private boolean isEnding(Thread thread) {
+            return Arrays.stream(thread.getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("settle"));
         }
 
         @EachThreadKind

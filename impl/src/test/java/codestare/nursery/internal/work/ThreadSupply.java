@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.IntSupplier;
 
 /** Makes the threads of a test's pools: knows each of them, and runs out when it is told to. */
@@ -18,7 +19,16 @@ public final class ThreadSupply {
     private int left = Integer.MAX_VALUE;
 
     public ThreadSupply(ThreadKind kind) {
-        this.real = ThreadMaker.of(kind);
+        this(ThreadMaker.of(kind));
+    }
+
+    /** One of threads that the test makes itself. */
+    public ThreadSupply(ThreadFactory threads) {
+        this(new ThreadMaker(threads));
+    }
+
+    private ThreadSupply(ThreadMaker real) {
+        this.real = real;
         this.limited = new ThreadMaker(this::make);
     }
 
