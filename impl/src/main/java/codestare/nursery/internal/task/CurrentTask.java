@@ -1,5 +1,6 @@
 package codestare.nursery.internal.task;
 
+import codestare.nursery.internal.work.SparingClock;
 import org.jspecify.annotations.Nullable;
 
 /** Knows which task the calling thread runs; set on our own workers only, for the run alone. */

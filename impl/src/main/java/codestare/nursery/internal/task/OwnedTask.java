@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * LIVE ──settle──▶ SUCCEEDED | FAILED | CANCELLED
  *  ▲ │
  *  │ ▼ an interrupt is on its way; the end waits for it
- * INTERRUPTING
+ * INTERRUPTING ──▶ AWAITED, if the end has come
  * </pre>
  *
  * A live task is pending until it {@link #hasBegun}.
@@ -37,12 +38,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class OwnedTask<T extends @Nullable Object> extends Waitable implements Task<T> {
     static final int LIVE = 0;
     static final int INTERRUPTING = 1;
-    static final int SUCCEEDED = 2;
-    static final int FAILED = 3;
-    static final int CANCELLED = 4;
+    static final int AWAITED = 2;
+    static final int SUCCEEDED = 3;
+    static final int FAILED = 4;
+    static final int CANCELLED = 5;
 
-    /** How often who ends a task looks whether the interrupt that is on its way has been sent, before it yields. */
-    private static final int PATIENCE = 128;
+    /** How often who ends a task looks whether the interrupt that is on its way has been sent, before it parks. */
+    private static final int LOOKS = 64;
 
     private static final VarHandle STATE;
     private static final VarHandle WHEN_DONE;
@@ -82,12 +84,21 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
     /** Ends a task, as soon as no interrupt is on its way to it; the caller is the only one who does. */
     final void settle(int end, @Nullable Object how) {
         outcome = how;
-        for (int looks = 1; !STATE.compareAndSet(this, LIVE, end); looks++) {
-            // who interrupts has one call left; a virtual thread that only yields wakes others, which keep it from that
-            if (looks % PATIENCE == 0) {
-                Thread.yield();
-            } else {
-                Thread.onSpinWait();
+        while (!STATE.compareAndSet(this, LIVE, end)) {
+            awaitInterrupt();
+        }
+    }
+
+    /** Waits until the interrupt that is on its way to the calling thread has been sent: its sender has one call left. */
+    private void awaitInterrupt() {
+        for (int i = 0; i < LOOKS && state == INTERRUPTING; i++) {
+            Thread.onSpinWait();
+        }
+        if (STATE.compareAndSet(this, INTERRUPTING, AWAITED)) {
+            while (state == AWAITED) {
+                // it may have come already, and its sender not gone on
+                Thread.interrupted();
+                LockSupport.park(this);
             }
         }
     }
@@ -98,7 +109,10 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
             try {
                 runner.interrupt();
             } finally {
-                state = LIVE;
+                if (!STATE.compareAndSet(this, INTERRUPTING, LIVE)) {
+                    state = LIVE;
+                    LockSupport.unpark(runner);
+                }
             }
         }
     }
@@ -157,7 +171,7 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
     @Override
     public final Status status() {
         return switch (state) {
-            case LIVE, INTERRUPTING -> hasBegun() ? Status.RUNNING : Status.PENDING;
+            case LIVE, INTERRUPTING, AWAITED -> hasBegun() ? Status.RUNNING : Status.PENDING;
             case SUCCEEDED -> Status.SUCCEEDED;
             case FAILED -> Status.FAILED;
             default -> Status.CANCELLED;
@@ -171,7 +185,7 @@ public abstract class OwnedTask<T extends @Nullable Object> extends Waitable imp
 
     @Override
     public final boolean isDone() {
-        return state > INTERRUPTING;
+        return state > AWAITED;
     }
 
     @Override

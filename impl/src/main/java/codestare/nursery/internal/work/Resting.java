@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The last one that came is asked first, so the others find their end.
  */
-final class Resting {
+final class Resting<W extends Runnable> {
     /** How long a thread rests before it ends: long for a burst, short for who waits for an idle pool to be empty. */
-    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final Deque<Place> places = new ConcurrentLinkedDeque<>();
+    private final Deque<Place<W>> places = new ConcurrentLinkedDeque<>();
 
     /** Gives work to a thread that rests; returns false if none does. */
-    boolean take(Runnable work) {
-        Place place;
+    boolean take(W work) {
+        Place<W> place;
         while ((place = places.pollFirst()) != null) {
             if (place.fill(work)) {
                 return true;
@@ -32,8 +32,8 @@ final class Resting {
 
     /** Lets the calling thread rest until there is work; null if none comes in time. */
     @Nullable
-    Runnable rest() {
-        Place place = new Place(Thread.currentThread());
+    W rest() {
+        Place<W> place = new Place<>(Thread.currentThread());
         places.addFirst(place);
         long until = System.nanoTime() + PATIENCE;
         long left = PATIENCE;
@@ -43,9 +43,10 @@ final class Resting {
             Thread.interrupted();
             left = until - System.nanoTime();
         }
-        Runnable work = place.leave();
+        W work = place.leave();
         if (work == null) {
-            places.remove(place);
+            // those that came first are at the end, and leave first
+            places.removeLastOccurrence(place);
         }
         return work;
     }
@@ -58,7 +59,7 @@ final class Resting {
      *      └──────leave──▶ LEFT
      * </pre>
      */
-    private static final class Place {
+    private static final class Place<W> {
         private static final Object LEFT = new Object();
         private static final VarHandle WORK;
 
@@ -82,7 +83,7 @@ final class Resting {
             return work == null;
         }
 
-        boolean fill(Runnable given) {
+        boolean fill(W given) {
             boolean filled = WORK.compareAndSet(this, null, given);
             if (filled) {
                 LockSupport.unpark(thread);
@@ -91,9 +92,10 @@ final class Resting {
         }
 
         /** Ends the rest; returns the work that came before. */
+        @SuppressWarnings("unchecked") // nothing but work is filled in
         @Nullable
-        Runnable leave() {
-            return WORK.compareAndSet(this, null, LEFT) ? null : (Runnable) work;
+        W leave() {
+            return WORK.compareAndSet(this, null, LEFT) ? null : (W) work;
         }
     }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import codestare.nursery.ExcInfo;
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
+import codestare.nursery.internal.task.OwnedTask;
 import java.io.IOException;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +19,32 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Nested;
 
 class CancelTest {
+    private static final Set<Thread.State> PARKED =
+            EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.BLOCKED);
+
+    /** A blocking call whose thread takes long to interrupt: what it is to close takes its time. */
+    private static final class SlowlyInterrupted extends AbstractInterruptibleChannel {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch interrupting = new CountDownLatch(1);
+        final CountDownLatch sent = new CountDownLatch(1);
+
+        /** Lets the interrupt come to a task whose body has nothing left to do. */
+        void beginAndLeave() {
+            begin();
+            begun.countDown();
+            while (interrupting.getCount() > 0) {
+                // not parked
+                Thread.onSpinWait();
+            }
+        }
+
+        @Override
+        protected void implCloseChannel() {
+            interrupting.countDown();
+            Ground.awaitStubbornly(sent);
+        }
+    }
+
     @Nested
     class Before_the_task_began {
         @EachThreadKind
@@ -140,6 +170,25 @@ class CancelTest {
                 new CountDownLatch(1).await();
             }));
             assertThatThrownBy(task::get).hasMessage("task [self:N] is cancelled: tired");
+            nursery.close();
+        }
+
+        @EachThreadKind
+        void its_end_waits_without_a_processor_for_an_interrupt_that_takes_long(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            SlowlyInterrupted call = new SlowlyInterrupted();
+            Task<Void> task = nursery.createTask("slow", call::beginAndLeave);
+            Ground.await(call.begun);
+            Thread canceller = new Thread(() -> task.cancel("enough"), "canceller");
+            canceller.start();
+            Ground.await(call.interrupting);
+            ground.awaitTrue(() -> {
+                Thread runner = ((OwnedTask<?>) task).runner();
+                return runner != null && PARKED.contains(runner.getState());
+            });
+            assertThat(task.isDone()).isFalse();
+            call.sent.countDown();
+            Ground.ended(task);
             nursery.close();
         }
 

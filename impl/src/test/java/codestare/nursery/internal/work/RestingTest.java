@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class RestingTest {
-    private final Resting resting = new Resting();
+    private final Resting<Runnable> resting = new Resting<>();
 
     /** Rests, and runs what comes. */
     private void restOnce() {

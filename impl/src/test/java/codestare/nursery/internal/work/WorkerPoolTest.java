@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
@@ -74,6 +75,37 @@ class WorkerPoolTest {
             }));
             await(begun);
             release.countDown();
+            supply.awaitNoThread();
+        }
+    }
+
+    @Nested
+    class On_virtual_threads {
+        @Test
+        @EnabledForJreRange(min = JRE.JAVA_21)
+        void a_worker_that_always_finds_jobs_lets_others_have_its_processor() throws InterruptedException {
+            ThreadSupply supply = new ThreadSupply(ThreadKind.VIRTUAL);
+            TestJobs jobs = new TestJobs(supply.pool("pool"));
+            AtomicReference<Thread> first = new AtomicReference<>();
+            CountDownLatch left = new CountDownLatch(1);
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicReference<Runnable> again = new AtomicReference<>();
+            again.set(() -> {
+                first.compareAndSet(null, Thread.currentThread());
+                if (!first.get().isAlive()) {
+                    left.countDown();
+                } else if (!over.get()) {
+                    // never fewer than these two
+                    jobs.submit(Jobs.of("endless", again.get()));
+                }
+            });
+            jobs.submit(Jobs.of("endless", again.get()));
+            jobs.submit(Jobs.of("endless", again.get()));
+            try {
+                await(left);
+            } finally {
+                over.set(true);
+            }
             supply.awaitNoThread();
         }
     }

@@ -1,4 +1,4 @@
-package codestare.nursery.internal.task;
+package codestare.nursery.internal.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

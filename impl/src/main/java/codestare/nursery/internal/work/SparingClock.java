@@ -1,4 +1,4 @@
-package codestare.nursery.internal.task;
+package codestare.nursery.internal.work;
 
 /**
  * A clock of one thread that is read so seldom that it costs nothing.
@@ -7,7 +7,7 @@ package codestare.nursery.internal.task;
  * moment; where they are shorter, up to 63 of them share one. What is told is never later than the truth, and is earlier by no
  * more than those last tasks took: a moment, unless the pace has just changed.
  */
-class SparingClock {
+public class SparingClock {
     /** So long the tasks that share a look may last: a look costs a thousandth of it. */
     private static final long MOMENT = 50_000;
 
@@ -19,7 +19,7 @@ class SparingClock {
     private int sharing;
 
     /** About the present {@link System#nanoTime}; not 0. */
-    final long now() {
+    public final long now() {
         if (--unread < 0) {
             read(System.nanoTime());
         }
