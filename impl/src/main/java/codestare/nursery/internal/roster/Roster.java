@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Arriving writes what other arrivals write, leaving what others leaving from the same row write, and nothing else.
  */
-public final class Roster<E extends Seated> {
+public class Roster<E extends Seated> {
     private static final int FIRST_ROW = 8;
     private static final int MARGIN = 64;
     private static final long SEALED = 1L << 62;
@@ -43,8 +43,6 @@ public final class Roster<E extends Seated> {
     private volatile int vacant;
     // the first row of the chain; written by who trims
     private volatile Row oldest;
-    // the row where those who take begin to look: all before it have been taken; written by them and by who trims
-    private volatile Row untaken;
     // where to begin the search for a seat; written by who arrives, and never behind by more than a few rows
     private volatile Row latest;
     // rows that are left by all and may stand in the chain; changed by those who leave and who trim
@@ -57,13 +55,17 @@ public final class Roster<E extends Seated> {
         Row first = new Row(0, FIRST_ROW);
         oldest = first;
         latest = first;
-        untaken = first;
+    }
+
+    /** The first row of the chain. */
+    final Row oldest() {
+        return oldest;
     }
 
     // ---- arriving and leaving
 
     /** Seats a newcomer; returns false if the roster is sealed. */
-    public boolean add(E member) {
+    public final boolean add(E member) {
         ensureRoom();
         long number = (long) DRAWN.getAndAdd(this, 1L);
         if (number >= SEALED) {
@@ -102,7 +104,7 @@ public final class Roster<E extends Seated> {
     }
 
     /** Takes a member off; returns whether those who wait must look again. */
-    public boolean remove(E member) {
+    public final boolean remove(E member) {
         Row row = member.row();
         if (row == null) {
             return false;
@@ -143,7 +145,7 @@ public final class Roster<E extends Seated> {
                     }
                 }
                 length = kept;
-                dropTaken();
+                trimmed();
                 abandoned.addAndGet(-taken);
                 if (taken == 0) {
                     return;
@@ -154,19 +156,11 @@ public final class Roster<E extends Seated> {
         }
     }
 
-    /** Leads takers past the rows that all have left: one that is out of the chain would hold all that came after it. */
-    private void dropTaken() {
-        Row row = untaken;
-        Row next = row.next;
-        while (row.isLeftByAll() && next != null) {
-            row = next;
-            next = row.next;
-        }
-        untaken = row;
-    }
+    /** Rows have been taken out of the chain; who knows one of them must let go of it, as it would hold all that came later. */
+    void trimmed() {}
 
     /** Lets nobody sit down any more; returns whether those who wait must look again. */
-    public boolean seal() {
+    public final boolean seal() {
         long before = (long) DRAWN.getAndBitwiseOr(this, SEALED);
         if (before >= SEALED) {
             return false;
@@ -190,17 +184,17 @@ public final class Roster<E extends Seated> {
     }
 
     /** How many have drawn a number that counts. */
-    public long arrived() {
+    public final long arrived() {
         return Math.min(drawn & ~SEALED, total);
     }
 
     /** How many have sat down; while some are about to, as many as have drawn a number. */
-    public long came() {
+    public final long came() {
         return arrived() - vacant;
     }
 
     /** How many have come and not left, without a look at each. */
-    public long present() {
+    public final long present() {
         long present = 0;
         for (Row row = oldest; row != null; row = row.next) {
             present += Math.max(0, used(row) - row.left());
@@ -214,94 +208,14 @@ public final class Roster<E extends Seated> {
         return row == null ? -1 : row.first + member.seat();
     }
 
-    public boolean isSealed() {
+    public final boolean isSealed() {
         return drawn >= SEALED;
-    }
-
-    // ---- taking
-
-    /**
-     * Takes one of those who have not been taken, the first unless others are at it; null if there is none.
-     *
-     * @param taking takes one, or tells that it cannot be taken any more
-     */
-    public @Nullable E take(Taker taker, Predicate<? super E> taking) {
-        Row from = taker.row();
-        if (from != null) {
-            E taken = takeFrom(from, taker, taking);
-            if (taken != null) {
-                return taken;
-            }
-            // others may have left some behind
-            taker.forget();
-        }
-        return takeFrom(firstUntaken(), taker, taking);
-    }
-
-    private Row firstUntaken() {
-        Row first = untaken;
-        Row row = first;
-        Row next = row.next;
-        while (row.isLookedThrough() && next != null) {
-            row = next;
-            next = row.next;
-        }
-        if (row != first) {
-            untaken = row;
-        }
-        return row;
-    }
-
-    /** Takes one from this row or a later one. */
-    private @Nullable E takeFrom(Row from, Taker taker, Predicate<? super E> taking) {
-        Row row = from;
-        while (true) {
-            Row next = row.next;
-            boolean passed = taker.isGuest(row) && next != null && next.isUsed() && !next.isLookedThrough();
-            // whether all before have been taken: one who has a number may not sit yet
-            boolean all = true;
-            for (int seat = row.looked(); seat < row.length() && !passed; seat++) {
-                Object occupant = row.get(seat);
-                boolean taken = Row.isMember(occupant) && taking.test(member(occupant));
-                if (occupant == null) {
-                    if (!isDrawn(row.first + seat)) {
-                        return null;
-                    }
-                    all = false;
-                }
-                if (all) {
-                    row.lookedTo(seat + 1);
-                }
-                if (taken) {
-                    taker.took(row, seat + 1);
-                    return member(occupant);
-                }
-            }
-            if (next == null) {
-                return null;
-            }
-            row = next;
-        }
-    }
-
-    /** Whether somebody may be here who has not been taken; true at least if one arrived before the call. */
-    public boolean mayHaveUntaken(Taker taker) {
-        Row first = firstUntaken();
-        Row from = taker.row();
-        Row row = from == null ? first : from;
-        int seat = row.looked();
-        // the first question spares the others, which read what those who arrive write
-        return (seat < row.length() && Row.isMember(row.get(seat))) || isDrawn(row.first + seat) || first != row;
-    }
-
-    private boolean isDrawn(long number) {
-        return number < arrived();
     }
 
     // ---- looking
 
     /** Those who have arrived and not left, oldest first. */
-    public List<E> members() {
+    public final List<E> members() {
         List<E> members = new ArrayList<>();
         for (Row row = oldest; row != null; row = row.next) {
             for (int seat = 0; seat < row.length(); seat++) {
@@ -315,21 +229,12 @@ public final class Roster<E extends Seated> {
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // only members of this type sit down
-    private E member(@Nullable Object occupant) {
+    final E member(@Nullable Object occupant) {
         return (E) occupant;
     }
 
-    /** The length of the chain. */
-    int rows() {
-        int rows = 0;
-        for (Row row = oldest; row != null; row = row.next) {
-            rows++;
-        }
-        return rows;
-    }
-
     /** Whether all have left that had arrived at one moment of this call. */
-    public boolean isEmpty() {
+    public final boolean isEmpty() {
         long before = arrived();
         for (Row row = oldest; row != null; row = row.next) {
             if (row.left() < used(row)) {
@@ -344,7 +249,7 @@ public final class Roster<E extends Seated> {
      *
      * <p>The newest row is looked at first: mostly it empties last, and who waits is woken once.
      */
-    public boolean isEmptyBut(Predicate<? super E> excused) {
+    public final boolean isEmptyBut(Predicate<? super E> excused) {
         long before;
         do {
             before = arrived();

@@ -3,7 +3,7 @@ package codestare.nursery.internal.roster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one thread takes from a {@link Roster}; used by that thread only.
+ * Where one thread takes from a {@link RosterQueue}; used by that thread only.
  *
  * <p>Takers keep apart: one who finds that somebody else takes from its row goes on to the next, since a row from which two
  * take goes from processor to processor with each member. Whose row it is stays, so it is left by one of them only.
@@ -12,7 +12,7 @@ public class Taker {
     private @Nullable Row row;
     private int looked;
 
-    /** Begins anew, at the first who has not been taken; called before this takes from another roster, or rests. */
+    /** Begins anew, at the first who has not been taken; called before this takes from another one, or rests. */
     public final void forget() {
         row = null;
     }

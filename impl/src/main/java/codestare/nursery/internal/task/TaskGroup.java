@@ -1,6 +1,7 @@
 package codestare.nursery.internal.task;
 
 import codestare.nursery.internal.roster.Roster;
+import codestare.nursery.internal.roster.RosterQueue;
 import codestare.nursery.internal.roster.Taker;
 import codestare.nursery.internal.watch.Crowd;
 import codestare.nursery.internal.work.Job;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskGroup extends JobSource {
     private final TaskOwner owner;
     private final TaskSite site;
-    private final Roster<GroupTask<?>> roster = new Roster<>();
+    private final RosterQueue<GroupTask<?>> roster = new RosterQueue<>();
     // made when somebody asks; who asks writes the same as anybody else would
     private @Nullable String defaultName;
     // made for the first who asks; guarded by this

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -26,56 +25,17 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class RosterTest {
     private final Roster<Guest> roster = new Roster<>();
-    private final Taker taker = new Taker();
-
-    /** Knows its seat, and whether somebody took it. */
-    private static final class Guest implements Seated {
-        final int number;
-        final AtomicBoolean taken = new AtomicBoolean();
-        private Row row;
-        private int seat;
-
-        Guest(int number) {
-            this.number = number;
-        }
-
-        boolean take() {
-            return taken.compareAndSet(false, true);
-        }
-
-        @Override
-        public void sit(Row where, int place) {
-            row = where;
-            seat = place;
-        }
-
-        @Override
-        public Row row() {
-            return row;
-        }
-
-        @Override
-        public int seat() {
-            return seat;
-        }
-    }
 
     private static Guest guest() {
         return new Guest(0);
     }
 
     private Guest added() {
-        Guest guest = new Guest((int) roster.arrived());
-        assertThat(roster.add(guest)).isTrue();
-        return guest;
+        return Guest.added(roster);
     }
 
-    private List<Guest> added(int tasks) {
-        List<Guest> all = new ArrayList<>();
-        for (int i = 0; i < tasks; i++) {
-            all.add(added());
-        }
-        return all;
+    private List<Guest> added(int guests) {
+        return Guest.added(roster, guests);
     }
 
     private boolean isEmpty() {
@@ -120,11 +80,14 @@ class RosterTest {
         @Test
         void leave_no_rows_behind() {
             added();
+            SeenRows rows = new SeenRows();
             for (int i = 0; i < 1_000_000; i++) {
-                roster.remove(added());
+                Guest guest = added();
+                rows.note(guest.row());
+                roster.remove(guest);
             }
             // the first, a few that are taken out together, the last
-            assertThat(roster.rows()).isLessThan(8);
+            rows.awaitFewerThan(8);
         }
 
         @Test
@@ -266,112 +229,6 @@ class RosterTest {
                         part.get(30, TimeUnit.SECONDS);
                     }
                     assertThat(raced.isEmptyBut(task -> false)).isTrue();
-                }
-            } finally {
-                threads.shutdownNow();
-            }
-        }
-    }
-
-    @Nested
-    class Who_takes {
-        @Test
-        void gets_each_once_in_the_order_of_arrival() {
-            List<Guest> guests = added(2_000);
-            for (Guest guest : guests) {
-                assertThat(roster.mayHaveUntaken(taker)).isTrue();
-                assertThat(roster.take(taker, Guest::take)).isSameAs(guest);
-            }
-            assertThat(roster.mayHaveUntaken(taker)).isFalse();
-            assertThat(roster.take(taker, Guest::take)).isNull();
-            Guest late = added();
-            assertThat(roster.mayHaveUntaken(taker)).isTrue();
-            assertThat(roster.take(taker, Guest::take)).isSameAs(late);
-        }
-
-        @Test
-        void passes_those_who_cannot_be_taken_or_have_left() {
-            List<Guest> guests = added(20);
-            guests.get(0).take();
-            roster.remove(guests.get(1));
-            roster.remove(guests.get(19));
-            for (Guest guest : guests.subList(2, 19)) {
-                assertThat(roster.take(taker, Guest::take)).isSameAs(guest);
-                roster.remove(guest);
-            }
-            assertThat(roster.take(taker, Guest::take)).isNull();
-        }
-
-        @Test
-        void holds_no_rows_that_have_been_left_though_nobody_takes() {
-            for (int i = 0; i < 100_000; i++) {
-                roster.remove(added());
-            }
-            assertThat(roster.rows()).isLessThan(8);
-            Guest last = added();
-            assertThat(roster.take(taker, Guest::take)).isSameAs(last);
-        }
-
-        @Test
-        void leaves_no_rows_behind_though_an_old_one_stays_and_nobody_takes_any_more() {
-            added();
-            for (int i = 0; i < 200; i++) {
-                roster.take(taker, Guest::take);
-                roster.remove(added());
-            }
-            Deque<WeakReference<Row>> rows = new ArrayDeque<>();
-            for (int i = 0; i < 100_000; i++) {
-                Guest guest = added();
-                rows.add(new WeakReference<>(guest.row()));
-                roster.remove(guest);
-            }
-            taker.forget();
-            System.gc();
-            assertThat(rows.stream()
-                            .map(WeakReference::get)
-                            .filter(Objects::nonNull)
-                            .distinct())
-                    .hasSizeLessThan(20);
-        }
-
-        @Test
-        @Tag("slow")
-        void misses_nobody_however_many_arrive_and_take() throws Exception {
-            ExecutorService threads = Executors.newFixedThreadPool(4);
-            try {
-                for (int round = 0; round < 200; round++) {
-                    Roster<Guest> raced = new Roster<>();
-                    AtomicInteger taken = new AtomicInteger();
-                    CyclicBarrier together = new CyclicBarrier(4);
-                    List<Future<?>> parts = new ArrayList<>();
-                    for (int i = 0; i < 2; i++) {
-                        parts.add(threads.submit(() -> {
-                            together.await();
-                            for (int j = 0; j < 1_000; j++) {
-                                raced.add(guest());
-                            }
-                            return null;
-                        }));
-                        parts.add(threads.submit(() -> {
-                            together.await();
-                            Taker own = new Taker();
-                            while (taken.get() < 2_000) {
-                                Guest guest = raced.take(own, Guest::take);
-                                if (guest != null) {
-                                    taken.incrementAndGet();
-                                    raced.remove(guest);
-                                }
-                            }
-                            return null;
-                        }));
-                    }
-                    for (Future<?> part : parts) {
-                        part.get(30, TimeUnit.SECONDS);
-                    }
-                    assertThat(taken).hasValue(2_000);
-                    assertThat(raced.take(new Taker(), Guest::take)).isNull();
-                    assertThat(raced.mayHaveUntaken(new Taker())).isFalse();
-                    assertThat(raced.members()).isEmpty();
                 }
             } finally {
                 threads.shutdownNow();
