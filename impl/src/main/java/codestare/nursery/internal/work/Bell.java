@@ -14,11 +14,6 @@ public final class Bell {
     /** How often who waits lets others have the processor before it parks. */
     private static final int YIELDS = 4;
 
-    /** How often who waits looks before that, where others have a processor of their own, and how long it pauses each time. */
-    private static final int LOOKS = Runtime.getRuntime().availableProcessors() > 1 ? 8 : 0;
-
-    private static final int PAUSES = 8;
-
     private static final VarHandle RINGS;
 
     static {
@@ -66,19 +61,11 @@ public final class Bell {
 
     /** Waits a moment for a condition, without a place among those who wait. */
     public static boolean comesSoon(BooleanSupplier condition) {
-        for (int i = 0; i < LOOKS; i++) {
-            if (condition.getAsBoolean()) {
-                return true;
-            }
-            for (int j = 0; j < PAUSES; j++) {
-                Thread.onSpinWait();
-            }
-        }
         for (int i = 0; i < YIELDS; i++) {
             if (condition.getAsBoolean()) {
                 return true;
             }
-            // what is waited for may need this processor, and nothing more
+            // what is waited for mostly needs this very processor; who spins keeps it
             Thread.yield();
         }
         return false;
