@@ -31,7 +31,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(
         value = 1,
-        jvmArgs = {"-Xms2g", "-Xmx12g", "-XX:+UseParallelGC"})
+        jvmArgs = {Jvm.HEAP_FROM, Jvm.HEAP_TO, Jvm.COLLECTOR})
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 4)
 public class FloodBenchmark {

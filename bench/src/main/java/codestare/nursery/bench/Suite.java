@@ -28,8 +28,8 @@ final class Suite {
 
     // the last one is for the scope, which is a preview
     private static final String[] JVM_ARGS = NEWER_JDK
-            ? new String[] {"-Xms2g", "-Xmx12g", "-XX:+UseParallelGC", "--enable-preview"}
-            : new String[] {"-Xms2g", "-Xmx12g", "-XX:+UseParallelGC"};
+            ? new String[] {Jvm.HEAP_FROM, Jvm.HEAP_TO, Jvm.COLLECTOR, "--enable-preview"}
+            : new String[] {Jvm.HEAP_FROM, Jvm.HEAP_TO, Jvm.COLLECTOR};
 
     private final List<ChainedOptionsBuilder> parts = new ArrayList<>();
 

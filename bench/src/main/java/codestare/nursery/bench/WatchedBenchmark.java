@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
         value = 2,
-        jvmArgs = {"-Xms2g", "-Xmx12g", "-XX:+UseParallelGC"})
+        jvmArgs = {Jvm.HEAP_FROM, Jvm.HEAP_TO, Jvm.COLLECTOR})
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class WatchedBenchmark {
