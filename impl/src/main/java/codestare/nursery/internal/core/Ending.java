@@ -1,5 +1,6 @@
 package codestare.nursery.internal.core;
 
+import codestare.nursery.Task;
 import codestare.nursery.internal.task.Awaited;
 import codestare.nursery.internal.task.CurrentTask;
 import codestare.nursery.internal.task.GroupTask;
@@ -80,11 +81,11 @@ final class Ending {
      */
     boolean endTasks(TaskGroup group, Bell bell, List<? extends Awaited> these, String where) {
         Set<OwnedTask<?>> waitForCallers = Awaited.allThatWaitFor(callers);
-        for (GroupTask<?> task : group.members()) {
-            if (!isCaller(task) && !waitForCallers.contains(task)) {
-                task.cancel(reason);
-            }
-        }
+        List<GroupTask<?>> others = group.members();
+        others.removeIf(task -> isCaller(task) || waitForCallers.contains(task));
+        // where the loop has a limit, those that wait would begin as others end
+        others.stream().filter(task -> task.status() == Task.Status.PENDING).forEach(task -> task.cancel(reason));
+        others.forEach(task -> task.cancel(reason));
         List<Awaited> goals = new ArrayList<>(callers);
         goals.addAll(these);
         bell.await(() -> group.isEmptyBut(callers, Awaited.allThatWaitFor(goals)), deadline.orLastChance());

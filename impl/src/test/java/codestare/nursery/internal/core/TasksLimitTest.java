@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import codestare.nursery.NurseryOptions;
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
+import codestare.nursery.internal.work.ThreadSupply;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -41,6 +42,28 @@ class TasksLimitTest {
         Ground.ended(nursery.sentinelTask());
         assertThat(waiting.status()).isEqualTo(Task.Status.CANCELLED);
         assertThat(ground.events()).containsExactly("sleeper ended", "callback");
+    }
+
+    @EachThreadKind
+    void lets_nothing_that_waits_begin_because_a_close_ends_what_runs(Ground ground) {
+        ThreadSupply supply = new ThreadSupply(ground.kind());
+        WorkerLoop loop = new WorkerLoop(ground.tenant(), "two", supply.pool("two", () -> 2));
+        TaskNursery nursery = ground.factory().open("N", loop);
+        CountDownLatch release = new CountDownLatch(1);
+        ground.sleeper(nursery, "sleeper");
+        Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
+        Task<Void> waiting = nursery.createTask("waiting", () -> ground.note("ran"));
+        // so that the one who closes runs the action, when the sleeper has made place
+        supply.limitTo(0);
+        stubborn.onCancel(() -> {
+            Ground.ended(waiting);
+            release.countDown();
+        });
+        nursery.close();
+        assertThat(waiting.status()).isEqualTo(Task.Status.CANCELLED);
+        assertThat(ground.events()).containsExactlyInAnyOrder("sleeper ended", "stubborn ended");
+        loop.stop();
+        loop.end().await();
     }
 
     @EachThreadKind
