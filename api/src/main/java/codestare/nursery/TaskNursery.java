@@ -216,7 +216,7 @@ public interface TaskNursery extends AutoCloseable {
      * @param name unique among the open nurseries of the bundle
      * @return the child
      * @throws IllegalArgumentException if the name is empty or taken
-     * @throws NurseryClosedException if this nursery closes or has closed
+     * @throws NurseryClosedException if this nursery closes or has closed, or is about to as its loop stops
      * @since 1.0
      */
     TaskNursery open(String name);

@@ -88,12 +88,14 @@ final class Ending {
         others.forEach(task -> task.cancel(reason));
         List<Awaited> goals = new ArrayList<>(callers);
         goals.addAll(these);
-        bell.await(() -> group.isEmptyBut(callers, Awaited.allThatWaitFor(goals)), deadline.orLastChance());
+        boolean inTime =
+                bell.await(() -> group.isEmptyBut(callers, Awaited.allThatWaitFor(goals)), deadline.orLastChance());
         Set<OwnedTask<?>> excused = Awaited.allThatWaitFor(goals);
         List<GroupTask<?>> left = group.members();
         List<GroupTask<?>> later = new ArrayList<>();
         for (GroupTask<?> task : left) {
-            if (isCaller(task) || excused.contains(task)) {
+            // in time, all who are left were excused a moment ago; who has gone on since then has the rest of its time
+            if (inTime || isCaller(task) || excused.contains(task)) {
                 later.add(task);
             } else {
                 stragglers.leave(task, where);

@@ -101,7 +101,12 @@ final class LoopNursery extends OwningNursery {
     @Override
     public TaskNursery open(String name) {
         Names.requireWords(Objects.requireNonNull(name, "name"), "nursery");
-        return loop().open(spec().named(name), this);
+        LoopNursery child = loop().tryOpen(spec().named(name), this);
+        if (child == null) {
+            // the loop stops, and this nursery's turn to close comes
+            throw new NurseryClosedException("nursery [" + shownName() + "] is closing; open a new one");
+        }
+        return child;
     }
 
     /** Takes a new nursery in as a child. */

@@ -6,8 +6,10 @@ import static java.lang.Thread.State.RUNNABLE;
 import static java.lang.Thread.State.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import codestare.nursery.ExceptionHandler;
+import codestare.nursery.NurseryClosedException;
 import codestare.nursery.NurseryException;
 import codestare.nursery.NurseryOptions;
 import codestare.nursery.ShutdownReason;
@@ -18,6 +20,7 @@ import codestare.nursery.internal.work.ThreadMaker;
 import codestare.nursery.internal.work.WorkerPool;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -140,6 +143,23 @@ class StoppedLoopTest {
             Ground.ended(old.sentinelTask());
             assertThat(ground.loops().nurseries()).containsExactly(Map.entry("next", next));
             assertThat(next.loop().isRunning()).isTrue();
+        }
+
+        @EachThreadKind
+        void a_nursery_whose_turn_has_not_come_refuses_a_child_as_one_that_closes(Ground ground) {
+            CompletableFuture<Throwable> refusal = new CompletableFuture<>();
+            TaskNursery other = ground.open("other");
+            TaskNursery failing = ground.open("failing");
+            failing.callback(() -> refusal.complete(catchThrowable(() -> other.open("child"))));
+            failing.createTask("bad", () -> {
+                throw new IOException("bad");
+            });
+            assertThat(refusal.orTimeout(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS)
+                            .join())
+                    .isExactlyInstanceOf(NurseryClosedException.class)
+                    .hasMessage("nursery [other] is closing; open a new one");
+            Ground.ended(other.sentinelTask());
+            assertThat(ground.loops().nurseries()).doesNotContainKey("child");
         }
     }
 
