@@ -47,6 +47,16 @@ class AdoptTest {
         }
 
         @EachThreadKind
+        void has_left_when_those_are_told_who_want_to_know_of_its_end(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            // on the thread that completes the stage, which must not wait for itself
+            nursery.adopt("call", stage).onDone(done -> nursery.close());
+            ground.clock().stop();
+            stage.complete("answer");
+            assertThat(nursery.isClosed()).isTrue();
+        }
+
+        @EachThreadKind
         void needs_no_thread(Ground ground) throws Exception {
             try (OneThread one = new OneThread(ground);
                     TaskNursery nursery = one.open("N")) {

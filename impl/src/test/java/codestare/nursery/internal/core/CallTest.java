@@ -87,6 +87,33 @@ class CallTest {
     }
 
     @Nested
+    class When_another_thread_closes {
+        private void closeFromAnotherThread(TaskNursery nursery) throws InterruptedException {
+            new Thread(nursery::close, "closer").start();
+            new CountDownLatch(1).await();
+        }
+
+        @EachThreadKind
+        void the_body_is_interrupted(Ground ground) {
+            assertThatThrownBy(() -> ground.factory().call("busy", nursery -> {
+                        ground.sleeper(nursery, "sleeper");
+                        closeFromAnotherThread(nursery);
+                        return null;
+                    }))
+                    .isInstanceOf(InterruptedException.class);
+        }
+
+        @EachThreadKind
+        void the_body_is_interrupted_though_there_is_nothing_to_end(Ground ground) {
+            assertThatThrownBy(() -> ground.factory().call("idle", nursery -> {
+                        closeFromAnotherThread(nursery);
+                        return null;
+                    }))
+                    .isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    @Nested
     class When_somebody_closes_before_the_body_begins {
         @EachThreadKind
         void the_body_is_interrupted_all_the_same(Ground ground) throws Exception {

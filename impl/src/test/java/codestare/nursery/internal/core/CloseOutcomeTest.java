@@ -135,6 +135,32 @@ class CloseOutcomeTest {
     }
 
     @EachThreadKind
+    void what_the_join_of_a_child_has_thrown_the_close_of_its_parent_does_not_throw_again(Ground ground) {
+        TaskNursery parent = ground.open("parent");
+        parent.loop().setExceptionHandler(null);
+        TaskNursery child = parent.open("child");
+        Ground.ended(child.createTask(() -> {
+            throw new IOException("known");
+        }));
+        assertThatThrownBy(child::join).hasRootCauseMessage("known");
+        parent.close();
+        assertThat(child.isClosed()).isTrue();
+    }
+
+    @EachThreadKind
+    void an_exit_callback_suppresses_the_error_wherever_it_runs(Ground ground) {
+        TaskNursery nursery = ground.open("suppressed");
+        nursery.loop().setExceptionHandler(ExceptionHandler.closeNursery());
+        nursery.push(info -> true);
+        nursery.createTask(() -> {
+            throw new IOException("suppressed");
+        });
+        Ground.ended(nursery.sentinelTask());
+        nursery.close();
+        assertThat(nursery.isClosed()).isTrue();
+    }
+
+    @EachThreadKind
     void who_comes_second_waits_for_the_first(Ground ground) throws Exception {
         TaskNursery nursery = ground.open("two");
         CountDownLatch release = new CountDownLatch(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.*;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
@@ -59,6 +60,29 @@ class ClosingFromInsideTest {
         });
         assertThat(closer.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(ground.events()).containsExactly("sleeper ended");
+        assertNobodyWasLeftBehind(ground);
+    }
+
+    @EachThreadKind
+    void a_grandchild_that_closes_as_it_is_cancelled_is_not_awaited(Ground ground) {
+        // who waits for its limit waits for ever
+        TaskNursery outer = ground.factory()
+                .open(NurseryOptions.defaults().withName("outer").withGrace(Duration.ofHours(1)));
+        TaskNursery inner = outer.open("inner");
+        CountDownLatch begun = new CountDownLatch(1);
+        Task<Void> closer = inner.createTask("closer", () -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                ground.awaitTrue(() -> ground.clock().waiting() > 0);
+                outer.close();
+            }
+        });
+        Ground.await(begun);
+        outer.close();
+        Ground.ended(closer);
+        assertThat(closer.status()).isEqualTo(Task.Status.SUCCEEDED);
         assertNobodyWasLeftBehind(ground);
     }
 

@@ -45,7 +45,7 @@ class ClosingOrderTest {
         Ground.await(begun);
         nursery.close();
         assertThat(firstCancelled.getCount() + secondCancelled.getCount()).isZero();
-        assertThat(ground.engine().stragglers().live()).isEmpty();
+        assertThat(ground.engine().view().counts().straggled()).isZero();
     }
 
     private static void waitUntilCancelled(CountDownLatch begun, CountDownLatch mine, CountDownLatch others) {
@@ -71,6 +71,14 @@ class ClosingOrderTest {
     }
 
     @EachThreadKind
+    void the_callbacks_of_an_only_child_run_on_the_thread_of_who_closes_its_parent(Ground ground) {
+        TaskNursery parent = ground.open("parent");
+        parent.open("child").callback(() -> ground.note(Thread.currentThread().getName()));
+        parent.close();
+        assertThat(ground.events()).containsExactly(Thread.currentThread().getName());
+    }
+
+    @EachThreadKind
     void an_exit_callback_may_add_what_ends_next(Ground ground) {
         TaskNursery nursery = ground.open("stack");
         nursery.callback(() -> ground.note("oldest"));
@@ -81,6 +89,33 @@ class ClosingOrderTest {
         });
         nursery.close();
         assertThat(ground.events()).containsExactly("adding", "helper ended", "added", "oldest");
+    }
+
+    @EachThreadKind
+    void two_tasks_that_an_exit_callback_adds_end_together_and_are_counted(Ground ground) {
+        TaskNursery nursery = ground.open("pair");
+        CountDownLatch firstCancelled = new CountDownLatch(1);
+        CountDownLatch secondCancelled = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(2);
+        nursery.callback(() -> {
+            nursery.createTask("first", () -> waitUntilCancelled(begun, firstCancelled, secondCancelled));
+            nursery.createTask("second", () -> waitUntilCancelled(begun, secondCancelled, firstCancelled));
+            Ground.await(begun);
+        });
+        nursery.close();
+        assertThat(firstCancelled.getCount() + secondCancelled.getCount()).isZero();
+        assertThat(ground.engine().view().counts().straggled()).isZero();
+        assertThat(ground.engine().view().counts().created()).isEqualTo(2);
+    }
+
+    @EachThreadKind
+    void what_is_below_a_task_that_has_ended_ends_as_well(Ground ground) {
+        TaskNursery nursery = ground.open("stack");
+        nursery.callback(() -> ground.note("callback"));
+        Ground.ended(nursery.createTask(() -> {}));
+        ground.awaitTrue(() -> nursery.tasks().isEmpty());
+        nursery.close();
+        assertThat(ground.events()).containsExactly("callback");
     }
 
     @EachThreadKind

@@ -51,6 +51,51 @@ class FailureLogTest {
     }
 
     @Nested
+    class When_ninety_nine_errors_came_after_an_exception {
+        @Test
+        void that_makes_place_for_the_next_one() {
+            addExceptions(1);
+            for (int i = 0; i < 99; i++) {
+                log.add(new AssertionError("error " + i));
+            }
+            assertThat(log.unseen()).hasSize(100);
+            AssertionError late = new AssertionError("late");
+            log.add(late);
+            assertThat(log.unseen()).isEqualTo(List.of(late));
+            assertThat(log.count()).isEqualTo(101);
+        }
+    }
+
+    @Nested
+    class An_exception_tells {
+        private final Throwable innermost = new IOException("innermost");
+        private final Throwable beside = new IOException("beside");
+        private final Throwable middle = new IOException("middle", innermost);
+        private final Throwable outermost = new IOException("outermost", middle);
+
+        @Test
+        void itself_its_causes_and_what_is_suppressed_in_one_of_them() {
+            middle.addSuppressed(beside);
+            assertThat(List.of(outermost, middle, innermost, beside))
+                    .allMatch(sought -> FailureLog.tells(outermost, sought));
+        }
+
+        @Test
+        void nothing_else_though_its_causes_are_circular() {
+            innermost.initCause(outermost);
+            assertThat(FailureLog.tells(outermost, beside)).isFalse();
+        }
+
+        @Test
+        void what_it_tells_once_only() {
+            outermost.addSuppressed(beside);
+            FailureLog.suppress(outermost, beside);
+            FailureLog.suppress(outermost, innermost);
+            assertThat(outermost.getSuppressed()).containsExactly(beside);
+        }
+    }
+
+    @Nested
     class When_a_hundred_errors_are_kept {
         @Test
         void another_one_is_counted_only() {

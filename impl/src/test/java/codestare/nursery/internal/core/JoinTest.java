@@ -8,9 +8,11 @@ import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class JoinTest {
     private final IOException failure = new IOException("boom");
@@ -57,6 +59,57 @@ class JoinTest {
                 nursery.join();
                 assertThat(sleeper.status()).isEqualTo(Task.Status.CANCELLED);
             }
+        }
+
+        @EachThreadKind
+        void it_waits_for_the_tasks_of_a_child_nursery_too(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            CountDownLatch release = new CountDownLatch(1);
+            Task<Void> below = nursery.open("child").createTask("below", () -> release.await());
+            releaseWhenThisThreadWaits(ground, below, release);
+            nursery.join();
+            assertThat(below.isDone()).isTrue();
+            nursery.close();
+        }
+
+        private void releaseWhenThisThreadWaits(Ground ground, Task<Void> task, CountDownLatch release) {
+            Thread joining = Thread.currentThread();
+            new Thread(() -> {
+                        ground.awaitTrue(() -> joining.getState() == Thread.State.WAITING || task.isDone());
+                        release.countDown();
+                    })
+                    .start();
+        }
+
+        @EachThreadKind
+        @Tag("slow")
+        void in_an_exit_callback_it_ends_with_the_time_of_the_close(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            CountDownLatch release = new CountDownLatch(1);
+            Task<Void> stubborn = ground.stubborn(nursery, "stubborn", release);
+            nursery.callback(() -> {
+                nursery.join();
+                ground.note("joined");
+            });
+            ground.hurried(nursery::close);
+            assertThat(ground.events()).containsExactly("joined");
+            release.countDown();
+            Ground.ended(stubborn);
+            ground.awaitNoStraggler();
+        }
+
+        @EachThreadKind
+        void it_waits_for_what_is_older_than_a_task_that_has_ended(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            CountDownLatch release = new CountDownLatch(1);
+            Task<Void> older = nursery.createTask("older", () -> release.await());
+            nursery.callback(() -> {});
+            Ground.ended(nursery.createTask("newer", () -> {}));
+            ground.awaitTrue(() -> nursery.tasks().size() == 1);
+            releaseWhenThisThreadWaits(ground, older, release);
+            nursery.join();
+            assertThat(older.isDone()).isTrue();
+            nursery.close();
         }
 
         @EachThreadKind
@@ -166,6 +219,30 @@ class JoinTest {
                     .hasMessage("nursery [N] failed with java.io.IOException")
                     .hasCause(failure);
             assertThat(sleeper.isDone()).isFalse();
+            nursery.close();
+        }
+
+        @EachThreadKind
+        void it_wakes_from_its_wait(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            nursery.loop().setExceptionHandler(null);
+            ground.sleeper(nursery, "sleeper");
+            CountDownLatch release = new CountDownLatch(1);
+            nursery.createTask("bad", () -> {
+                release.await();
+                throw failure;
+            });
+            FutureTask<Void> join = new FutureTask<>(() -> {
+                nursery.join();
+                return null;
+            });
+            Thread joining = new Thread(join, "joining");
+            joining.start();
+            ground.awaitTrue(() -> joining.getState() == Thread.State.WAITING);
+            release.countDown();
+            assertThatThrownBy(() -> join.get(Ground.GENEROUS_SECONDS, TimeUnit.SECONDS))
+                    .cause()
+                    .hasCause(failure);
             nursery.close();
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
@@ -129,6 +130,27 @@ class OnCancelTest {
 
     @Nested
     class When_the_task_has_ended {
+        @EachThreadKind
+        void nothing_of_its_actions_is_held(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            CountDownLatch release = new CountDownLatch(1);
+            Task<Void> task = nursery.createTask("task", () -> release.await());
+            WeakReference<Object> socket = unblockedBySocket(task);
+            release.countDown();
+            task.get();
+            while (socket.get() != null) {
+                System.gc();
+            }
+            assertThat(task.status()).isEqualTo(Task.Status.SUCCEEDED);
+            nursery.close();
+        }
+
+        private WeakReference<Object> unblockedBySocket(Task<?> task) {
+            Object socket = new Object();
+            task.onCancel(() -> assertThat(socket).isNotNull());
+            return new WeakReference<>(socket);
+        }
+
         @EachThreadKind
         void actions_are_dropped_and_new_ones_do_not_run(Ground ground) throws Exception {
             try (OneThread one = new OneThread(ground)) {

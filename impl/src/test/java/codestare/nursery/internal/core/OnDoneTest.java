@@ -130,6 +130,32 @@ class OnDoneTest {
         }
 
         @EachThreadKind
+        void of_a_task_that_threw_as_it_was_cancelled_is_not_interrupted_either(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch told = new CountDownLatch(1);
+            Task<Void> task = nursery.createTask("task", () -> {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new CancellationException("as I was told");
+                }
+            });
+            task.onDone(done -> {
+                ground.note(done.status() + ", interrupted: "
+                        + Thread.currentThread().isInterrupted());
+                told.countDown();
+            });
+            Ground.await(begun);
+            task.cancel("enough");
+            Ground.await(told);
+            assertThat(ground.events()).containsExactly("CANCELLED, interrupted: false");
+            nursery.close();
+        }
+
+        @EachThreadKind
         void of_a_cancelled_task_is_not_interrupted(Ground ground) {
             TaskNursery nursery = ground.open("N");
             CountDownLatch release = new CountDownLatch(1);

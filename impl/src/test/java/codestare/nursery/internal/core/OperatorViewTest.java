@@ -156,6 +156,16 @@ class OperatorViewTest {
         }
 
         @EachThreadKind
+        void tell_of_one_that_was_cancelled_before_it_began(Ground ground) {
+            ground.engine().apply(new Settings(Duration.ofSeconds(4), Duration.ofSeconds(25), ground.kind(), false, 1));
+            TaskNursery nursery = ground.open("N");
+            ground.sleeper(nursery, "sleeper");
+            nursery.createTask("waiting", () -> {}).cancel("early");
+            assertThat(viewOf(ground).counts()).isEqualTo(new TaskCounts(2, 0, 0, 1, 0, 1));
+            nursery.close();
+        }
+
+        @EachThreadKind
         @Tag("slow")
         void count_a_straggler_as_active_until_it_ends(Ground ground) {
             CountDownLatch release = new CountDownLatch(1);

@@ -31,6 +31,17 @@ class PopAllTest {
     }
 
     @EachThreadKind
+    void a_task_is_called_after_the_nursery_that_it_came_to(Ground ground) {
+        TaskNursery old = ground.open("old");
+        Task<Void> before = old.createTask(() -> {});
+        TaskNursery fresh = old.popAll();
+        Task<Void> after = fresh.createTask(() -> {});
+        assertThat(before.name()).isEqualTo("task:old");
+        assertThat(after.name()).isEqualTo("task:acme.search-1");
+        fresh.close();
+    }
+
+    @EachThreadKind
     void a_moved_task_reports_to_the_new_nursery(Ground ground) {
         ground.loops().defaultLoop().setExceptionHandler(ExceptionHandler.closeNursery());
         IOException failure = new IOException("late");
@@ -57,6 +68,28 @@ class PopAllTest {
         parent.close();
         assertThat(fresh.isClosed()).isTrue();
         assertThat(ground.events()).containsExactly("newest", "moved ended");
+    }
+
+    @EachThreadKind
+    void the_new_nursery_leaves_that_place_when_it_closes(Ground ground) {
+        TaskNursery parent = ground.open("parent");
+        TaskNursery fresh = parent.open("child").popAll();
+        assertThat(((LoopNursery) parent).stack().children()).containsExactly((LoopNursery) fresh);
+        fresh.close();
+        assertThat(((LoopNursery) parent).stack().children()).isEmpty();
+        parent.close();
+    }
+
+    @EachThreadKind
+    void a_closed_child_cannot_be_popped(Ground ground) {
+        TaskNursery parent = ground.open("parent");
+        TaskNursery child = parent.open("child");
+        child.close();
+        assertThatExceptionOfType(NurseryClosedException.class)
+                .isThrownBy(child::popAll)
+                .withMessage("nursery [child] is closed; open a new one");
+        parent.close();
+        assertThat(ground.loops().nurseries()).isEmpty();
     }
 
     @EachThreadKind

@@ -40,6 +40,23 @@ class ShutdownDeadlineTest {
         }
 
         @EachThreadKind
+        void it_bounds_the_close_of_a_child_that_was_under_way(Ground kind) throws Exception {
+            Ground ground = new Ground(kind.kind(), TOO_LONG, SHORT);
+            CountDownLatch release = new CountDownLatch(1);
+            TaskNursery parent = ground.open("parent");
+            TaskNursery child = parent.open("child");
+            ground.stubborn(child, "stubborn", release);
+            Thread owner = new Thread(child::close, "owner");
+            owner.start();
+            ground.awaitTrue(() -> ground.clock().waiting() > 0);
+            Ground.ended(ground.shutdownService().shutdown(parent.loop(), TERM));
+            owner.join();
+            assertThat(child.isClosed()).isTrue();
+            assertStraggler(ground, "task [stubborn:child] of nursery [child]");
+            end(ground, release);
+        }
+
+        @EachThreadKind
         void it_bounds_a_nursery_with_a_longer_grace_of_its_own(Ground kind) {
             Ground ground = new Ground(kind.kind(), Duration.ofSeconds(4), SHORT);
             CountDownLatch release = new CountDownLatch(1);

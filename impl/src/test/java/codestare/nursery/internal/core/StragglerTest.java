@@ -2,6 +2,7 @@ package codestare.nursery.internal.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codestare.nursery.NurseryClosedException;
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
 import java.time.Duration;
@@ -112,13 +113,60 @@ class StragglerTest {
     @Tag("slow")
     void a_stuck_exit_callback_is_left_behind_where_somebody_else_closes(Ground kind) {
         Ground ground = Ground.patient(kind.kind(), Duration.ofSeconds(1), Duration.ofSeconds(25));
-        CountDownLatch release = new CountDownLatch(1);
         TaskNursery nursery = ground.open("stuck");
-        nursery.callback(() -> ground.note("oldest"));
-        nursery.callback(() -> Ground.awaitStubbornly(release));
+        assertStuckCallbackIsLeftBehind(ground, nursery, nursery);
+    }
+
+    @EachThreadKind
+    @Tag("slow")
+    void what_one_that_was_left_behind_adds_is_refused(Ground kind) {
+        Ground ground = Ground.patient(kind.kind(), Duration.ofSeconds(1), Duration.ofSeconds(25));
+        CountDownLatch older = new CountDownLatch(1);
+        CountDownLatch tried = new CountDownLatch(1);
+        TaskNursery nursery = ground.open("stuck");
+        CountDownLatch begun = new CountDownLatch(1);
+        nursery.createTask("older", () -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                older.countDown();
+                Ground.awaitStubbornly(tried);
+            }
+        });
+        Ground.await(begun);
+        nursery.callback(() -> {
+            Ground.awaitStubbornly(older);
+            try {
+                nursery.callback(() -> ground.note("too late"));
+            } catch (NurseryClosedException refused) {
+                ground.note(refused.getMessage());
+            } finally {
+                tried.countDown();
+            }
+        });
         nursery.sentinelTask().cancel("enough");
         ground.passWhenAwaited(Duration.ofSeconds(1));
         Ground.ended(nursery.sentinelTask());
+        assertThat(ground.events()).containsExactly("nursery [stuck] is closing; open a new one");
+        ground.clear();
+    }
+
+    @EachThreadKind
+    @Tag("slow")
+    void so_is_one_of_a_child_nursery(Ground kind) {
+        Ground ground = Ground.patient(kind.kind(), Duration.ofSeconds(1), Duration.ofSeconds(25));
+        TaskNursery parent = ground.open("parent");
+        assertStuckCallbackIsLeftBehind(ground, parent, parent.open("stuck"));
+    }
+
+    private static void assertStuckCallbackIsLeftBehind(Ground ground, TaskNursery closed, TaskNursery nursery) {
+        CountDownLatch release = new CountDownLatch(1);
+        nursery.callback(() -> ground.note("oldest"));
+        nursery.callback(() -> Ground.awaitStubbornly(release));
+        closed.sentinelTask().cancel("enough");
+        ground.passWhenAwaited(Duration.ofSeconds(1));
+        Ground.ended(closed.sentinelTask());
         assertThat(ground.events()).containsExactly("oldest");
         assertThat(ground.engine().stragglers().live())
                 .extracting(Object::toString)

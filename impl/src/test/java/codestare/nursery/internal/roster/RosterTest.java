@@ -61,6 +61,25 @@ class RosterTest {
         }
 
         @Test
+        void are_numbered_in_that_order_until_they_leave() {
+            List<Guest> tasks = added(100);
+            assertThat(tasks)
+                    .extracting(Roster::numberOf)
+                    .containsExactlyElementsOf(
+                            tasks.stream().map(task -> (long) task.number).toList());
+            roster.remove(tasks.get(7));
+            assertThat(Roster.numberOf(tasks.get(7))).isEqualTo(-1);
+        }
+
+        @Test
+        void are_counted() {
+            List<Guest> tasks = added(100);
+            tasks.subList(10, 40).forEach(roster::remove);
+            assertThat(roster.came()).isEqualTo(100);
+            assertThat(roster.present()).isEqualTo(70);
+        }
+
+        @Test
         void are_held_no_more_once_they_have_left_though_an_older_one_stays() {
             Guest stays = added();
             Deque<WeakReference<Guest>> left = new ArrayDeque<>();
@@ -102,6 +121,22 @@ class RosterTest {
 
     @Nested
     class When_it_is_sealed {
+        @Test
+        void nobody_can_arrive_where_nobody_was() {
+            assertThat(roster.seal()).isFalse();
+            assertThat(roster.isSealed()).isTrue();
+            assertThat(roster.add(guest())).isFalse();
+            assertThat(roster.arrived()).isZero();
+        }
+
+        @Test
+        void a_second_time_nothing_changes() {
+            added(20);
+            assertThat(roster.seal()).isFalse();
+            assertThat(roster.seal()).isFalse();
+            assertThat(roster.arrived()).isEqualTo(20);
+        }
+
         @Test
         void nobody_can_arrive() {
             List<Guest> tasks = added(20);
