@@ -169,14 +169,14 @@ final class Worker extends Taker implements Runnable {
     private boolean isWanted() {
         rest();
         SourceQueue sources = pool.sources();
-        if (pool.isOnTheWay(this)) {
+        if (pool.standIn(this)) {
             for (int i = 0; i < YIELDS && sources.isEmpty(); i++) {
                 Thread.yield();
             }
             if (!sources.isEmpty()) {
                 spin(SHORTEST_REST);
             }
-            pool.isNoMoreOnTheWay(this);
+            pool.stepBack(this);
         }
         if (slice != null) {
             slice.begin();
@@ -196,10 +196,10 @@ final class Worker extends Taker implements Runnable {
      * to start another worker for each job.
      */
     private void letMakerGetAhead() {
-        boolean onTheWay = pool.isOnTheWay(this);
+        boolean onTheWay = pool.standIn(this);
         spin(rest);
         if (onTheWay) {
-            pool.isNoMoreOnTheWay(this);
+            pool.stepBack(this);
         }
         rest = Math.min(2 * rest, LONGEST_REST);
         ranSinceRest = 0;

@@ -147,11 +147,11 @@ public final class WorkerPool {
     }
 
     /** Counts a worker that has begun as the one on the way, if there is no other; returns whether. */
-    boolean isOnTheWay(Worker worker) {
+    boolean standIn(Worker worker) {
         return spare.compareAndSet(null, worker);
     }
 
-    void isNoMoreOnTheWay(Worker worker) {
+    void stepBack(Worker worker) {
         spare.compareAndSet(worker, null);
     }
 
