@@ -146,15 +146,31 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
         endsOthers = group.owner().failing(this, thrown);
         settle(FAILED, thrown);
         calm();
+        boolean told = false;
         try {
-            tellFailure(() -> group.owner().failed(this, thrown));
+            tellFailure(() -> tellAndLeave(thrown));
+            told = true;
         } finally {
-            // those who join look at failures first
-            group.owner().ring();
-            boolean own = mayTellNow();
-            VarHandle.fullFence();
-            leave(own);
+            if (!told) {
+                leaveAsFailed();
+            }
         }
+    }
+
+    private void tellAndLeave(Throwable thrown) {
+        try {
+            group.owner().failed(this, thrown);
+        } finally {
+            leaveAsFailed();
+        }
+    }
+
+    private void leaveAsFailed() {
+        // those who join look at failures first
+        group.owner().ring();
+        boolean own = mayTellNow();
+        VarHandle.fullFence();
+        leave(own);
     }
 
     /** Lets those who are told of the end be told once it is settled, where it ends on its own thread; returns whether. */
@@ -174,7 +190,7 @@ public abstract class GroupTask<T extends @Nullable Object> extends OwnedTask<T>
     /** Takes an interrupt back that was meant for the body, before others' code runs on its thread. */
     abstract void calm();
 
-    /** Runs the telling of a failure, on a worker. */
+    /** Runs the telling of a failure, which is the end of the task, on a worker. */
     abstract void tellFailure(Runnable telling);
 
     /**

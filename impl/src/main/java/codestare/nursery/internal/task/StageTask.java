@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 public final class StageTask<T extends @Nullable Object> extends GroupTask<T> {
     private final CompletionStage<T> stage;
     private final long adoptedAt = System.nanoTime();
+    // who tells of the failure; written by that thread, read by those who look
+    private volatile @Nullable Thread teller;
 
     public StageTask(String name, TaskGroup group, CompletionStage<T> stage) {
         super(name, group);
@@ -42,7 +44,28 @@ public final class StageTask<T extends @Nullable Object> extends GroupTask<T> {
     @Override
     void tellFailure(Runnable telling) {
         // the thread that completed the stage is not ours
-        site().execute(name(), telling);
+        site().execute(name(), () -> tellAsThisTask(telling));
+    }
+
+    /** As the body of a task would: what others do in the telling, they do from inside of this one. */
+    private void tellAsThisTask(Runnable telling) {
+        CurrentTask.Place place = site().current().place();
+        // not null where no thread could be made, and a task completed the stage
+        OwnedTask<?> outer = place.task;
+        place.task = this;
+        teller = Thread.currentThread();
+        try {
+            telling.run();
+        } finally {
+            teller = null;
+            place.task = outer;
+            site().current().leaveThread();
+        }
+    }
+
+    @Override
+    public @Nullable Thread runner() {
+        return teller;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import codestare.nursery.NurseryClosedException;
+import codestare.nursery.NurseryException;
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
 import java.io.IOException;
@@ -105,6 +106,47 @@ class AdoptTest {
             assertThat(ground.events()).containsExactly("task [call:N] failed: net on call:N");
             assertThat(task.exceptionNow()).isSameAs(failure);
             assertThatThrownBy(nursery::close).hasCause(failure);
+        }
+
+        @EachThreadKind
+        void a_close_waits_until_that_has_been_told(Ground ground) throws Exception {
+            TaskNursery nursery = ground.open("N");
+            CountDownLatch telling = new CountDownLatch(1);
+            CountDownLatch release = new CountDownLatch(1);
+            nursery.loop().setExceptionHandler((loop, context) -> {
+                telling.countDown();
+                Ground.awaitStubbornly(release);
+                ground.note("told");
+            });
+            nursery.adopt("call", stage);
+            stage.completeExceptionally(new IOException("net"));
+            Ground.await(telling);
+            Thread closer = new Thread(() -> {
+                assertThatThrownBy(nursery::close).isInstanceOf(NurseryException.class);
+                ground.note("closed");
+            });
+            closer.start();
+            ground.awaitTrue(() -> ground.clock().waiting() > 0 || !closer.isAlive());
+            release.countDown();
+            closer.join();
+            assertThat(ground.events()).containsExactly("told", "closed");
+        }
+
+        @EachThreadKind
+        void the_handler_closes_as_from_inside_of_the_task(Ground ground) {
+            TaskNursery nursery = ground.open("N");
+            CountDownLatch told = new CountDownLatch(1);
+            nursery.loop().setExceptionHandler((loop, context) -> {
+                assertThatThrownBy(nursery::close).isInstanceOf(NurseryException.class);
+                ground.note("closed");
+                told.countDown();
+            });
+            nursery.adopt("call", stage);
+            ground.clock().stop();
+            stage.completeExceptionally(new IOException("net"));
+            Ground.await(told);
+            assertThat(ground.events()).containsExactly("closed");
+            assertThat(nursery.isClosed()).isTrue();
         }
 
         @EachThreadKind
