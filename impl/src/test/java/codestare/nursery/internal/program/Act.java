@@ -20,15 +20,21 @@ sealed interface Act {
     /** Starts a task of no nursery. */
     record StartLoose(String by, String task, OnCancel onCancel) implements Act {}
 
+    /** Takes a future as a task, which has no body: whoever lets it finish completes the future. */
+    record Adopt(String by, String nursery, String task) implements Act {}
+
     record Put(String by, String nursery, String exit, Exit exits) implements Act {}
 
     /** Takes a resource off the stack. */
     record Leave(String by, String nursery, String exit) implements Act {}
 
-    /** A task ends by itself. */
+    /** A task ends by itself; {@code by} is that task. */
     record Finish(String by, Ending how) implements Act {}
 
     record Cancel(String by, String task) implements Act {}
+
+    /** Cancels a task that does not linger, and waits for its end. */
+    record StopTask(String by, String nursery, String task) implements Act {}
 
     record PopAll(String by, String nursery, String successor) implements Act {}
 

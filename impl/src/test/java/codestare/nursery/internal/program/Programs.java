@@ -22,10 +22,12 @@ final class Programs {
         OPEN_IN,
         START,
         START_LOOSE,
+        ADOPT,
         PUT,
         LEAVE,
         FINISH,
         CANCEL,
+        STOP_TASK,
         POP_ALL,
         CLOSE,
         CLOSE_BY_SENTINEL,
@@ -44,6 +46,8 @@ final class Programs {
                 Tuple.of(2, Kind.CLOSE),
                 Tuple.of(2, Kind.JOIN),
                 Tuple.of(1, Kind.START_LOOSE),
+                Tuple.of(1, Kind.ADOPT),
+                Tuple.of(1, Kind.STOP_TASK),
                 Tuple.of(1, Kind.LEAVE),
                 Tuple.of(1, Kind.POP_ALL),
                 Tuple.of(1, Kind.CLOSE_BY_SENTINEL),
@@ -64,8 +68,9 @@ final class Programs {
                 .filter(nursery -> nursery.closed)
                 .reduce((earlier, later) -> later)
                 .ifPresent(closed -> nurseries.add(closed.name));
-        List<World.Task> free =
+        List<World.Task> unasked =
                 world.liveTasks().stream().filter(task -> !task.asked).toList();
+        List<World.Task> free = unasked.stream().filter(task -> !task.adopted).toList();
         // every other step is the owner's
         String by = free.isEmpty() || draw.by() < 30 ? Act.OWNER : free.get(draw.by() % free.size()).name;
         if (draw.kind() == Kind.OPEN) {
@@ -77,20 +82,31 @@ final class Programs {
         } else if (draw.kind() == Kind.STOP_LOOP) {
             return new Act.StopLoop(by);
         } else if (draw.kind() == Kind.FINISH) {
-            return free.isEmpty()
+            return unasked.isEmpty()
                     ? null
-                    : new Act.Finish(free.get(draw.what() % free.size()).name, one(Act.Ending.values(), draw.how()));
+                    : new Act.Finish(
+                            unasked.get(draw.what() % unasked.size()).name, one(Act.Ending.values(), draw.how()));
         } else if (draw.kind() == Kind.CANCEL) {
             List<World.Task> live = world.liveTasks();
             return live.isEmpty() ? null : new Act.Cancel(by, live.get(draw.what() % live.size()).name);
+        } else if (draw.kind() == Kind.STOP_TASK) {
+            List<World.Task> children = unasked.stream()
+                    .filter(task -> task.nursery() != null && !task.onCancel.lingers() && !task.name.equals(by))
+                    .toList();
+            return children.isEmpty() ? null : stopTask(by, children.get(draw.what() % children.size()));
         }
         return nurseries.isEmpty() ? null : act(draw, world, by, nurseries.get(draw.what() % nurseries.size()));
+    }
+
+    private static Act stopTask(String by, World.Task task) {
+        return new Act.StopTask(by, task.nursery().name, task.name);
     }
 
     private static Act act(Draw draw, World world, String by, String nursery) {
         return switch (draw.kind()) {
             case OPEN_IN -> new Act.OpenIn(by, nursery, "n" + world.nurseries.size());
             case START -> new Act.Start(by, nursery, "t" + world.tasks.size(), one(Act.OnCancel.values(), draw.how()));
+            case ADOPT -> new Act.Adopt(by, nursery, "t" + world.tasks.size());
             case PUT -> new Act.Put(by, nursery, "c" + world.exits++, one(Act.Exit.values(), draw.how()));
             case LEAVE ->
                 world.nursery(nursery).stack.entries.stream()

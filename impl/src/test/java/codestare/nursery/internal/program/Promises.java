@@ -53,6 +53,8 @@ final class Promises {
             Loop loop = world.loop();
             add(new Task(start.task(), start.onCancel(), loop.loose));
             return Expected.of(Order.NOTHING);
+        } else if (act instanceof Act.Adopt adopt) {
+            return adopt(world.nursery(adopt.nursery()), adopt.task());
         } else if (act instanceof Act.Put put) {
             return put(world.nursery(put.nursery()), new Callback(put.exit(), put.exits()));
         } else if (act instanceof Act.Leave leave) {
@@ -66,6 +68,9 @@ final class Promises {
             return Expected.of(finish(world.task(finish.by()), finish.how()));
         } else if (act instanceof Act.Cancel cancel) {
             return Expected.of(cancel(world.task(cancel.task())));
+        } else if (act instanceof Act.StopTask stop) {
+            // what it waits for has happened anyway when this returns
+            return Expected.of(cancel(world.task(stop.task())));
         } else if (act instanceof Act.PopAll pop) {
             return popAll(world.nursery(pop.nursery()), pop.successor());
         } else if (act instanceof Act.Close close) {
@@ -104,12 +109,25 @@ final class Promises {
         return Expected.of(Order.NOTHING);
     }
 
-    /** Promise 1: tasks with nothing between them are one group. */
+    private Expected adopt(Nursery nursery, String name) {
+        if (nursery.closing) {
+            // a refused future is cancelled
+            return new Expected(Order.event(name + " ended"), null, true);
+        }
+        add(Task.adopted(name, topGroup(nursery.stack)));
+        return Expected.of(Order.NOTHING);
+    }
+
     private void arrive(Stack stack, String name, Act.OnCancel onCancel) {
+        add(new Task(name, onCancel, topGroup(stack)));
+    }
+
+    /** Promise 1: tasks with nothing between them are one group. */
+    private static Group topGroup(Stack stack) {
         if (!(stack.entries.peek() instanceof Group top) || top.sealed) {
             stack.put(new Group(stack.home.loop, stack));
         }
-        add(new Task(name, onCancel, (Group) stack.entries.element()));
+        return (Group) stack.entries.element();
     }
 
     private void add(Task task) {

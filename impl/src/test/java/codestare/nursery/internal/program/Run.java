@@ -99,17 +99,17 @@ final class Run {
     }
 
     private Throwable perform(Act act) throws InterruptedException {
-        Actor actor = act.by().equals(Act.OWNER) ? owner : stage.actors.get(act.by());
-        if (act instanceof Act.Finish finish) {
+        World.Task by = world.actor(act.by());
+        // a future has no thread: the owner completes it
+        Actor actor = by == null || by.adopted ? owner : stage.actors.get(act.by());
+        if (act instanceof Act.Finish finish && actor != owner) {
             return actor.finish(finish.how(), LIMIT);
         }
         Callable<?> action = () -> {
             execute(act);
             return null;
         };
-        boolean fromInside = act instanceof Act.Close
-                && !act.by().equals(Act.OWNER)
-                && !world.task(act.by()).isLive();
+        boolean fromInside = act instanceof Act.Close && by != null && !by.isLive();
         if (fromInside) {
             stage.crewOf(act.by()).asked(act.by());
         }
@@ -130,12 +130,18 @@ final class Run {
         } else if (act instanceof Act.StartLoose start) {
             TaskLoop loop = loop();
             stage.start(start.task(), start.onCancel(), loop::createTask);
+        } else if (act instanceof Act.Adopt adopt) {
+            stage.adopt(adopt.nursery(), adopt.task());
+        } else if (act instanceof Act.Finish finish) {
+            stage.finish(finish.by(), finish.how());
         } else if (act instanceof Act.Put put) {
             stage.put(put.nursery(), put.exit(), put.exits());
         } else if (act instanceof Act.Leave leave) {
             stage.nurseries.get(leave.nursery()).leave(stage.resources.get(leave.exit()));
         } else if (act instanceof Act.Cancel cancel) {
             stage.tasks.get(cancel.task()).cancel("by " + act.by());
+        } else if (act instanceof Act.StopTask stop) {
+            stopTask(stage.nurseries.get(stop.nursery()), stage.tasks.get(stop.task()));
         } else if (act instanceof Act.PopAll pop) {
             stage.nurseries.put(
                     pop.successor(), stage.nurseries.get(pop.nursery()).popAll());
@@ -148,6 +154,13 @@ final class Run {
         } else {
             loop().stop();
         }
+    }
+
+    private static void stopTask(TaskNursery nursery, Task<?> task) {
+        assertThat(nursery.stopTask(task)).as("what stopTask returns").isSameAs(task);
+        assertThat(task.isDone() || Thread.currentThread().isInterrupted())
+                .as("%s has ended when stopTask returns", task)
+                .isTrue();
     }
 
     /** The loop that runs, with the handler of this program. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -20,6 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Stage {
     final Map<String, Actor> actors = new ConcurrentHashMap<>();
     final Map<String, Task<?>> tasks = new ConcurrentHashMap<>();
+    /** Those that were adopted, by the names of their tasks. */
+    private final Map<String, Adopted> futures = new ConcurrentHashMap<>();
+
     final Map<String, TaskNursery> nurseries = new ConcurrentHashMap<>();
     final Map<String, AutoCloseable> resources = new ConcurrentHashMap<>();
     final Queue<String> events = new ConcurrentLinkedQueue<>();
@@ -62,6 +66,46 @@ final class Stage {
     void start(String name, Act.OnCancel onCancel, Starter starter) {
         tasks.put(name, starter.start(name, body(name, onCancel)));
         actors.get(name).awaitBegin(limit);
+    }
+
+    void adopt(String nursery, String name) {
+        Adopted future = new Adopted(name);
+        futures.put(name, future);
+        tasks.put(name, nurseries.get(nursery).adopt(name, future));
+    }
+
+    /** Completes a future that was adopted. */
+    void finish(String name, Act.Ending how) {
+        Adopted future = futures.get(name);
+        future.noteEnd();
+        switch (how) {
+            case RETURNS -> future.complete("result of " + name);
+            case FAILS -> future.completeExceptionally(new Thrown.Failure(name));
+            case BREAKS -> future.completeExceptionally(new Thrown.Breakage(name));
+        }
+    }
+
+    /** A future that notes its end as a body does: before its task ends. */
+    private final class Adopted extends CompletableFuture<Object> {
+        private final String name;
+
+        Adopted(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            noteEnd();
+            return super.cancel(mayInterruptIfRunning);
+        }
+
+        void noteEnd() {
+            note(name + " ended");
+            // one that was refused is in no group
+            if (world.tasks.containsKey(name)) {
+                crewOf(name).left(name);
+            }
+        }
     }
 
     private Callable<Object> body(String name, Act.OnCancel onCancel) {

@@ -157,6 +157,9 @@ final class World {
         final String name;
         final Act.OnCancel onCancel;
         final Group group;
+        /** Whether it is a future that was adopted: it does nothing by itself. */
+        final boolean adopted;
+
         boolean asked;
         /** Whether it goes on although it was cancelled. */
         boolean lingers;
@@ -164,9 +167,19 @@ final class World {
         Status end;
 
         Task(String name, Act.OnCancel onCancel, Group group) {
+            this(name, onCancel, group, false);
+        }
+
+        /** A future, which is cancelled with its task. */
+        static Task adopted(String name, Group group) {
+            return new Task(name, Act.OnCancel.OBEYS, group, true);
+        }
+
+        private Task(String name, Act.OnCancel onCancel, Group group, boolean adopted) {
             this.name = name;
             this.onCancel = onCancel;
             this.group = group;
+            this.adopted = adopted;
         }
 
         boolean isLive() {
