@@ -3,6 +3,7 @@ package codestare.nursery.internal.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.TaskNursery;
+import codestare.nursery.internal.work.Rounds;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -19,14 +20,14 @@ class JoinRaceTest {
         @EachThreadKind
         @Tag("slow")
         void all_have_ended_when_the_join_returns(Ground ground) throws Exception {
-            for (int round = 0; round < ROUNDS; round++) {
+            Rounds.upTo(ROUNDS, round -> {
                 AtomicInteger ended = new AtomicInteger();
                 try (TaskNursery nursery = ground.open("N")) {
                     createNext(nursery, ended, CHAIN);
                     nursery.join();
                     assertThat(ended).hasValue(CHAIN);
                 }
-            }
+            });
         }
 
         private void createNext(TaskNursery nursery, AtomicInteger ended, int left) {
@@ -44,7 +45,7 @@ class JoinRaceTest {
         @EachThreadKind
         @Tag("slow")
         void that_one_has_ended_too_when_the_join_of_the_parent_returns(Ground ground) throws Exception {
-            for (int round = 0; round < ROUNDS; round++) {
+            Rounds.upTo(ROUNDS, round -> {
                 AtomicInteger ended = new AtomicInteger();
                 try (TaskNursery parent = ground.open("parent");
                         TaskNursery child = parent.open("child")) {
@@ -56,7 +57,7 @@ class JoinRaceTest {
                     parent.join();
                     assertThat(ended).hasValue(1);
                 }
-            }
+            });
         }
     }
 }

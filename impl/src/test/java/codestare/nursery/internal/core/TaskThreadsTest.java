@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import codestare.nursery.NurseryOptions;
 import codestare.nursery.Task;
 import codestare.nursery.TaskNursery;
+import codestare.nursery.internal.work.Rounds;
 import codestare.nursery.internal.work.ThreadSupply;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ class TaskThreadsTest {
         try (TaskNursery nursery = ground.open("N")) {
             // no field of this is volatile: only the promise makes it visible
             int[] plain = new int[1];
-            for (int round = 0; round < 2_000; round++) {
+            Rounds.upTo(2_000, round -> {
                 plain[0]++;
                 Task<Void> task = nursery.createTask("adder", () -> {
                     plain[0]++;
@@ -75,7 +76,7 @@ class TaskThreadsTest {
                     nursery.join();
                 }
                 assertThat(plain[0]).isEqualTo(2 * (round + 1));
-            }
+            });
         }
     }
 
@@ -126,12 +127,15 @@ class TaskThreadsTest {
         @EachThreadKind
         @Tag("slow")
         void a_cancel_at_the_moment_one_ends_never_interrupts_the_next(Ground ground) throws Exception {
-            int rounds = 20_000;
-            List<Task<Boolean>> neighbours = new ArrayList<>(rounds);
-            List<Task<Void>> victims = new ArrayList<>(rounds);
+            Rounds.upTo(20, round -> cancelAThousandAtTheirEnds(ground));
+        }
+
+        private void cancelAThousandAtTheirEnds(Ground ground) throws Exception {
+            List<Task<Boolean>> neighbours = new ArrayList<>();
+            List<Task<Void>> victims = new ArrayList<>();
             try (OneThread one = new OneThread(ground);
                     TaskNursery nursery = one.open("N")) {
-                for (int i = 0; i < rounds; i++) {
+                for (int i = 0; i < 1_000; i++) {
                     victims.add(nursery.createTask("victim", () -> {}));
                     neighbours.add(nursery.createTask("neighbour", () -> {
                         boolean interrupted = false;

@@ -2,6 +2,7 @@ package codestare.nursery.internal.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codestare.nursery.internal.work.Rounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -92,7 +93,7 @@ class RosterQueueTest {
         void misses_nobody_however_many_arrive_and_take() throws Exception {
             ExecutorService threads = Executors.newFixedThreadPool(4);
             try {
-                for (int round = 0; round < 200; round++) {
+                Rounds.upTo(200, round -> {
                     RosterQueue<Guest> raced = new RosterQueue<>();
                     AtomicInteger taken = new AtomicInteger();
                     CyclicBarrier together = new CyclicBarrier(4);
@@ -125,7 +126,7 @@ class RosterQueueTest {
                     assertThat(raced.take(new Taker(), Guest::take)).isNull();
                     assertThat(raced.mayHaveUntaken(new Taker())).isFalse();
                     assertThat(raced.members()).isEmpty();
-                }
+                });
             } finally {
                 threads.shutdownNow();
             }

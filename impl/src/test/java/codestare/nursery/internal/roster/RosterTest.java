@@ -2,6 +2,7 @@ package codestare.nursery.internal.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codestare.nursery.internal.work.Rounds;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ class RosterTest {
         void who_arrives_at_the_same_time_is_a_member_or_refused() throws Exception {
             ExecutorService threads = Executors.newFixedThreadPool(3);
             try {
-                for (int round = 0; round < 2_000; round++) {
+                Rounds.upTo(2_000, round -> {
                     Roster<Guest> raced = new Roster<>();
                     CyclicBarrier together = new CyclicBarrier(3);
                     List<Future<List<Guest>>> arriving = new ArrayList<>();
@@ -186,7 +187,7 @@ class RosterTest {
                             .isTrue();
                     accepted.forEach(raced::remove);
                     assertThat(raced.isEmptyBut(task -> false)).isTrue();
-                }
+                });
             } finally {
                 threads.shutdownNow();
             }
@@ -224,7 +225,7 @@ class RosterTest {
         void is_always_told() throws Exception {
             ExecutorService threads = Executors.newFixedThreadPool(2);
             try {
-                for (int round = 0; round < 2_000; round++) {
+                Rounds.upTo(2_000, round -> {
                     Roster<Guest> raced = new Roster<>();
                     AtomicInteger told = new AtomicInteger();
                     AtomicBoolean arrived = new AtomicBoolean();
@@ -264,7 +265,7 @@ class RosterTest {
                         part.get(30, TimeUnit.SECONDS);
                     }
                     assertThat(raced.isEmptyBut(task -> false)).isTrue();
-                }
+                });
             } finally {
                 threads.shutdownNow();
             }

@@ -2,6 +2,7 @@ package codestare.nursery.internal.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codestare.nursery.internal.work.Rounds;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ActionsTest {
     @Test
     @Tag("slow")
     void none_is_lost_between_two_who_take() throws Exception {
-        for (int round = 0; round < 1_000; round++) {
+        Rounds.upTo(1_000, round -> {
             AtomicInteger taken = new AtomicInteger();
             Thread adding = new Thread(() -> {
                 for (int i = 0; i < 20; i++) {
@@ -46,6 +47,6 @@ class ActionsTest {
             adding.join(30_000);
             taken.addAndGet(actions.takeAll().size());
             assertThat(taken).hasValue(20);
-        }
+        });
     }
 }

@@ -95,14 +95,14 @@ class BellTest {
     void no_ring_is_lost() throws Exception {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            for (int round = 0; round < 5_000; round++) {
+            Rounds.upTo(5_000, round -> {
                 AtomicBoolean flag = new AtomicBoolean();
                 CompletableFuture<Boolean> result =
                         CompletableFuture.supplyAsync(() -> bell.await(flag::get, Deadline.in(LONG)), thread);
                 flag.set(true);
                 bell.ring();
                 assertThat(ended(result)).isTrue();
-            }
+            });
         } finally {
             thread.shutdownNow();
         }

@@ -77,26 +77,27 @@ class LimitedPoolTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     @Tag("slow")
-    void never_do_more_run_and_none_is_lost(int limit) throws InterruptedException {
-        int jobs = 200_000;
+    void never_do_more_run_and_none_is_lost(int limit) throws Exception {
         ThreadSupply supply = new ThreadSupply(ThreadKind.PLATFORM);
         TestJobs submitting = new TestJobs(supply.pool("pool", () -> limit));
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        CountDownLatch all = new CountDownLatch(jobs);
-        for (int i = 0; i < jobs; i++) {
+        AtomicInteger submitted = new AtomicInteger();
+        Semaphore ran = new Semaphore(0);
+        Rounds.upTo(200_000, round -> {
             assertThat(submitting.submit(Jobs.of("job", () -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
                         running.decrementAndGet();
-                        all.countDown();
+                        ran.release();
                     })))
                     .isTrue();
-            if (i % 64 == 0) {
+            submitted.incrementAndGet();
+            if (round % 64 == 0) {
                 // lets the pool run dry now and then
                 Thread.yield();
             }
-        }
-        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        });
+        assertThat(ran.tryAcquire(submitted.get(), 30, TimeUnit.SECONDS)).isTrue();
         assertThat(most.get()).isLessThanOrEqualTo(limit);
         supply.awaitNoThread();
     }

@@ -3,7 +3,9 @@ package codestare.nursery.internal.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,22 +51,22 @@ class RestingTest {
         }
 
         @Test
-        void each_work_is_taken_once() throws InterruptedException {
-            CountDownLatch runs = new CountDownLatch(1_000);
+        void each_work_is_taken_once() throws Exception {
+            AtomicInteger given = new AtomicInteger();
+            Semaphore runs = new Semaphore(0);
             Thread[] threads = new Thread[2];
-            int given = 0;
-            while (given < 1_000) {
-                for (int i = 0; i < threads.length; i++) {
-                    if (threads[i] == null || !threads[i].isAlive()) {
-                        threads[i] = new Thread(RestingTest.this::restOnce);
-                        threads[i].start();
+            Rounds.upTo(1_000, round -> {
+                do {
+                    for (int i = 0; i < threads.length; i++) {
+                        if (threads[i] == null || !threads[i].isAlive()) {
+                            threads[i] = new Thread(RestingTest.this::restOnce);
+                            threads[i].start();
+                        }
                     }
-                }
-                if (resting.take(runs::countDown)) {
-                    given++;
-                }
-            }
-            assertThat(runs.await(30, TimeUnit.SECONDS)).isTrue();
+                } while (!resting.take(runs::release));
+                given.incrementAndGet();
+            });
+            assertThat(runs.tryAcquire(given.get(), 30, TimeUnit.SECONDS)).isTrue();
         }
     }
 
