@@ -38,11 +38,13 @@ final class Ground {
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger armings = new AtomicInteger();
 
+    /** One whose time passes only when the test lets it. */
     Ground(ThreadKind kind) {
         this(kind, Duration.ofSeconds(4), Duration.ofSeconds(25));
+        clock.stop();
     }
 
-    /** One with limits of its own; who makes it clears it. */
+    /** One with limits of its own, whose time passes; who makes it clears it. */
     Ground(ThreadKind kind, Duration grace, Duration shutdownDeadline) {
         this.kind = kind;
         this.engine =
@@ -93,7 +95,7 @@ final class Ground {
 
     // ---- time
 
-    /** That of all closes and shutdowns; it goes until a test stops it. */
+    /** That of all closes and shutdowns. */
     MovableClock clock() {
         return clock;
     }
@@ -106,7 +108,6 @@ final class Ground {
 
     /** Runs something that waits for limits, which are then over at once. */
     void hurried(Runnable action) {
-        clock.stop();
         FutureTask<Void> waiting = new FutureTask<>(action, null);
         Thread thread = new Thread(waiting, "hurried");
         thread.start();

@@ -49,7 +49,7 @@ class ReleaseTest {
         });
         new Thread(stuck::close, "owner").start();
         Ground.await(inCallback);
-        factory.letGo();
+        ground.hurried(factory::letGo);
         assertThat(patient.isClosed()).isTrue();
         assertThat(stuck.isClosed()).isFalse();
         release.countDown();
