@@ -142,9 +142,11 @@ public final class Stragglers {
     }
 
     private void end(OwnedTask<?> task) {
-        Left left = live.remove(task);
+        Left left = live.get(task);
         if (left != null) {
+            // first: who finds it listed no more finds this in the log
             LOG.log(Level.INFO, left + " was left behind and has ended");
+            live.remove(task);
             watch.stragglerEnded(left.shown(List.of()));
         }
     }
