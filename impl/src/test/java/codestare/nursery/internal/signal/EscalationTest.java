@@ -3,7 +3,9 @@ package codestare.nursery.internal.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.internal.work.Deadline;
+import codestare.nursery.internal.work.Rounds;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -77,8 +79,10 @@ class EscalationTest {
 
             escalation.deliver(new TestHold());
 
-            assertThat(next()).startsWith("hurry TERM");
-            assertThat(next()).startsWith("hand on");
+            // in any order: what hurries has a second, and on a busy machine that may be over before it begins
+            assertThat(List.of(next(), next()))
+                    .anyMatch(event -> event.startsWith("hurry TERM"))
+                    .anyMatch(event -> event.startsWith("hand on"));
             drainEnds.countDown();
             assertThat(next()).startsWith("hand on");
         }
@@ -90,7 +94,7 @@ class EscalationTest {
         @Tag("slow")
         void one_of_them_is_the_second() throws Exception {
             ExecutorService other = Executors.newSingleThreadExecutor();
-            for (int round = 0; round < 5_000; round++) {
+            Rounds.upTo(5_000, round -> {
                 AtomicInteger asked = new AtomicInteger();
                 Escalation raced = new Escalation(new TestDrain() {
                     @Override
@@ -105,7 +109,7 @@ class EscalationTest {
                 });
                 Future<Integer> place = other.submit(raced::next);
                 assertThat(raced.next() + place.get()).as("sum of places").isEqualTo(3);
-            }
+            });
             other.shutdown();
         }
     }
@@ -136,7 +140,8 @@ class EscalationTest {
 
             assertThat(escalation.isAtRest()).isTrue();
             escalation.deliver(new TestHold());
-            assertThat(next()).startsWith("drain TERM");
+            // in any order: with so short a limit it may be handed on before the drain begins
+            assertThat(List.of(next(), next())).anyMatch(event -> event.startsWith("drain TERM"));
         }
 
         @Test

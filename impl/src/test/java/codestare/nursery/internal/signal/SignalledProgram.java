@@ -65,7 +65,7 @@ final class SignalledProgram {
         WeakReference<ClassLoader> loader = new WeakReference<>(bundle, queue);
         bundle = bundle();
         inside = inside(bundle);
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(45);
         while (System.nanoTime() < end) {
             System.gc();
             if (queue.remove(50) != null) {
