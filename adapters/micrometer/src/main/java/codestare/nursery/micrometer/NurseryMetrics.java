@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class NurseryMetrics implements MeterBinder, NurseryProbe, AutoClos
     private final NurseryRuntime runtime;
     // set once by bindTo; volatile: read by tasks
     private volatile @Nullable MeterRegistry registry;
+    // written by close, under the lock of this; volatile: read by tasks
+    private volatile boolean closed;
     private final Collection<Meter> meters = new ConcurrentLinkedQueue<>();
     // by owner and result; the lookup that the registry itself does costs ten times as much
     private final Map<String, Map<String, Timer>> tasks = new ConcurrentHashMap<>();
@@ -113,19 +116,15 @@ public final class NurseryMetrics implements MeterBinder, NurseryProbe, AutoClos
 
     @Override
     public void taskEnded(Object mark, String task, String loop, String owner, Task.Status status) {
-        MeterRegistry present = registry;
-        if (present != null) {
-            String result = status.name().toLowerCase(Locale.ROOT);
-            Timer timer = tasks.computeIfAbsent(owner, key -> new ConcurrentHashMap<>())
-                    .computeIfAbsent(
-                            result,
-                            key -> timer(Timer.builder("nursery.task.duration")
-                                    .description("how long tasks run")
-                                    .tag("owner", owner)
-                                    .tag("result", result)
-                                    .register(present)));
-            ((Timer.Sample) mark).stop(timer);
-        }
+        String result = status.name().toLowerCase(Locale.ROOT);
+        stop(
+                mark,
+                tasks.computeIfAbsent(owner, key -> new ConcurrentHashMap<>()),
+                result,
+                () -> Timer.builder("nursery.task.duration")
+                        .description("how long tasks run")
+                        .tag("owner", owner)
+                        .tag("result", result));
     }
 
     @Override
@@ -135,35 +134,49 @@ public final class NurseryMetrics implements MeterBinder, NurseryProbe, AutoClos
 
     @Override
     public void closeEnded(Object mark, String nursery, String loop, String owner, long created) {
-        MeterRegistry present = registry;
-        if (present != null) {
-            Timer timer = closes.computeIfAbsent(
-                    owner,
-                    key -> timer(Timer.builder("nursery.close.duration")
-                            .description("how long closes of nurseries take")
-                            .tag("owner", owner)
-                            .register(present)));
+        stop(
+                mark,
+                closes,
+                owner,
+                () -> Timer.builder("nursery.close.duration")
+                        .description("how long closes of nurseries take")
+                        .tag("owner", owner));
+    }
+
+    private void stop(Object mark, Map<String, Timer> known, String key, Supplier<Timer.Builder> builder) {
+        Timer timer = known.get(key);
+        if (timer == null) {
+            timer = registered(known, key, builder.get());
+        }
+        if (timer != null) {
             ((Timer.Sample) mark).stop(timer);
         }
     }
 
-    private Timer timer(Timer timer) {
+    /** A new timer; null once this is closed, as what began before may end after that. */
+    private synchronized @Nullable Timer registered(Map<String, Timer> known, String key, Timer.Builder builder) {
+        MeterRegistry present = registry;
+        if (present == null || closed) {
+            return null;
+        }
+        Timer timer = known.computeIfAbsent(key, absent -> builder.register(present));
         meters.add(timer);
         return timer;
     }
 
     private Timer.@Nullable Sample sample() {
         MeterRegistry present = registry;
-        return present == null ? null : Timer.start(present);
+        return present == null || closed ? null : Timer.start(present);
     }
 
     /**
-     * Takes the meters off the registry; a second call does nothing.
+     * Takes the meters off the registry, and measures nothing any more; a second call does nothing.
      *
      * @since 1.0
      */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         MeterRegistry bound = registry;
         if (bound != null) {
             meters.forEach(bound::remove);
