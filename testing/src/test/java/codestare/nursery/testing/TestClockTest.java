@@ -52,7 +52,12 @@ class TestClockTest {
         });
         nursery.loop().stop();
         assertThat(inCallback.await(30, TimeUnit.SECONDS)).isTrue();
-        clock.advanceWhenAwaited(Duration.ofSeconds(25));
+        // the shutdown, and the close that waits for the callback: moved before that does, the clock would leave it a
+        // chance
+        while (nurseries.waiting() < 2) {
+            Thread.onSpinWait();
+        }
+        clock.advance(Duration.ofSeconds(25));
         nursery.loop().runForever();
         assertThat(nurseries.runtime().stragglers()).hasSize(1);
         release.countDown();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -113,6 +114,10 @@ class NurseryPromisesTest {
             IOException failure = new IOException("net");
             deferred.fail(failure);
             assertThatThrownBy(nursery::join).hasCause(failure);
+            // on another thread, where join may be told a moment before the task has ended
+            assertThatThrownBy(() -> task.get(GENEROUS_SECONDS, TimeUnit.SECONDS))
+                    .isExactlyInstanceOf(ExecutionException.class)
+                    .hasCause(failure);
             assertThat(task.exceptionNow()).isSameAs(failure);
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Runs commands as people do, in one folder, with the dispositions of signals that a shell gives. */
 final class Shell {
@@ -66,10 +67,11 @@ final class Shell {
             process.getOutputStream().close();
         }
 
-        /** Waits until standard error has this in it. */
-        void expectError(String words) {
-            assertThat(comesTrue(() -> read(errors).contains(words)))
-                    .as("[%s] in %s", words, read(errors))
+        /** Waits until standard error has something in it that matches. */
+        void expectError(String expression) {
+            Pattern pattern = Pattern.compile(expression);
+            assertThat(comesTrue(() -> pattern.matcher(read(errors)).find()))
+                    .as("[%s] in %s", expression, read(errors))
                     .isTrue();
         }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class PumpTest {
     private static final long BLOCKED_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
