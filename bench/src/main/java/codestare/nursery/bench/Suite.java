@@ -81,10 +81,12 @@ final class Suite {
                 "FailureBenchmark",
                 NEWER_JDK ? new String[] {"nursery", "scope", "kotlin"} : new String[] {"nursery", "kotlin"},
                 part -> part);
-        suite.shot(2, 3, "MixedBenchmark", few, part -> part.param("from", "inside"));
-        suite.shot(2, 3, "SleeperBenchmark", few, part -> part.param("sleepers", "1000"));
+        suite.shot(5, 5, "MixedBenchmark", few, part -> part.param("from", "inside"));
+        // what a start costs shows only once all of it is compiled
+        suite.shot(20, 9, "SleeperBenchmark", few, part -> part.param("sleepers", "1000"));
         if (NEWER_JDK) {
-            suite.shot(1, 3, "SleeperBenchmark", few, part -> part.param("sleepers", "100000", "1000000"));
+            suite.shot(20, 9, "SleeperBenchmark", few, part -> part.param("sleepers", "100000"));
+            suite.shot(3, 3, "SleeperBenchmark", few, part -> part.param("sleepers", "1000000"));
         }
         suite.alone();
         return suite;

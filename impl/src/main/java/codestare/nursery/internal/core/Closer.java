@@ -22,7 +22,7 @@ final class Closer {
     }
 
     private Ending ending(String reason, Set<? extends OwnedTask<?>> callers) {
-        return new Ending(reason, deadline(), callers, Thread.currentThread(), loop.stragglers());
+        return Ending.byThisThread(reason, deadline(), callers, loop.stragglers());
     }
 
     /** The instant of a close that begins now. */

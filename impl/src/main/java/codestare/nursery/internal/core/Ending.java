@@ -22,11 +22,7 @@ final class Ending {
     private final Thread thread;
     private final Stragglers stragglers;
 
-    /**
-     * @param callers the tasks from inside of which this is asked for; they are neither cancelled nor awaited
-     * @param thread the thread that asks
-     */
-    Ending(
+    private Ending(
             String reason,
             Deadline deadline,
             Set<? extends OwnedTask<?>> callers,
@@ -37,6 +33,16 @@ final class Ending {
         this.callers = callers;
         this.thread = thread;
         this.stragglers = stragglers;
+    }
+
+    /**
+     * One that the current thread asks for.
+     *
+     * @param callers the tasks from inside of which that is; they are neither cancelled nor awaited
+     */
+    static Ending byThisThread(
+            String reason, Deadline deadline, Set<? extends OwnedTask<?>> callers, Stragglers stragglers) {
+        return new Ending(reason, deadline, callers, Thread.currentThread(), stragglers);
     }
 
     /** The callers of something that the current thread asks for: its task, if it runs one. */

@@ -218,7 +218,7 @@ public final class NurseryEngine {
     }
 
     private Ending ending(ShutdownReason reason, Deadline deadline) {
-        return new Ending(reason.words(), deadline, exiting(), Thread.currentThread(), stragglers);
+        return Ending.byThisThread(reason.words(), deadline, exiting(), stragglers);
     }
 
     /** The tasks that are inside System.exit: they end with the JVM, and who waits for them waits for itself. */

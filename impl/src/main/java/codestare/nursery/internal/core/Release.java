@@ -33,7 +33,7 @@ public final class Release {
         NurseryEngine engine = tenant.engine();
         Set<? extends OwnedTask<?>> callers = Ending.here(engine.current());
         Deadline deadline = engine.deadline(longestGrace(engine, opened(tenant, opener)));
-        Ending ending = new Ending(reason, deadline, callers, Thread.currentThread(), engine.stragglers());
+        Ending ending = Ending.byThisThread(reason, deadline, callers, engine.stragglers());
         Closings.begin(
                         () -> roots(opened(tenant, opener)),
                         nursery -> nursery.closer().closeByRequest(ending))

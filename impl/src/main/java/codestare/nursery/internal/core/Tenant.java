@@ -293,7 +293,7 @@ public final class Tenant {
             }
         }
         Set<? extends OwnedTask<?>> callers = Ending.here(engine.current());
-        Ending ending = new Ending(why, deadline, callers, Thread.currentThread(), engine.stragglers());
+        Ending ending = Ending.byThisThread(why, deadline, callers, engine.stragglers());
         return new Shutdown(shutDownAll(ShutdownReason.of(why), ending), deadline);
     }
 }

@@ -288,7 +288,7 @@ class WorkerLoop implements TaskLoop {
 
     ShutdownTask shutDown(ShutdownReason reason) {
         Deadline deadline = tenant.engine().deadline(tenant.engine().settings().shutdownDeadline());
-        return shutDown(reason, new Ending(reason.words(), deadline, Set.of(), Thread.currentThread(), stragglers()));
+        return shutDown(reason, Ending.byThisThread(reason.words(), deadline, Set.of(), stragglers()));
     }
 
     /** Begins the shutdown; if one has begun, that takes the earlier of both instants. */

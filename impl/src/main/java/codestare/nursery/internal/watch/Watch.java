@@ -32,7 +32,7 @@ public final class Watch {
         this.workers = workers;
     }
 
-    /** The next number of a nursery, a loop or a lone task. */
+    /** The next number of a nursery, a loop or a group of tasks. */
     public long nextId() {
         return ids.incrementAndGet();
     }

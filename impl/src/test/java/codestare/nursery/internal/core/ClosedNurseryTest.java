@@ -92,11 +92,10 @@ class ClosedNurseryTest {
         void a_larger_end_waits_for_it_all_the_same(Ground ground) {
             LoopNursery nursery = (LoopNursery) ground.open("N");
             Closing closing = new ClosingOfNothing(nursery);
-            Ending ending = new Ending(
+            Ending ending = Ending.byThisThread(
                     "a release",
                     Deadline.in(Duration.ZERO),
                     Set.of(),
-                    Thread.currentThread(),
                     ground.engine().stragglers());
             assertThat(closing.await(ending)).isFalse();
             nursery.close();

@@ -28,11 +28,10 @@ class EndingTest {
             OwnedTask.waiting((OwnedTask<?>) waiter, goal);
             TaskGroup group = ((LoopNursery) nursery).stack().groups().get(0);
 
-            Ending ending = new Ending(
+            Ending ending = Ending.byThisThread(
                     "the test ends it",
                     Deadline.in(Duration.ofSeconds(Ground.GENEROUS_SECONDS)),
                     Set.of(),
-                    Thread.currentThread(),
                     ground.engine().stragglers());
             ending.endTasks(group, new Bell(), List.of(goal), "N");
 
