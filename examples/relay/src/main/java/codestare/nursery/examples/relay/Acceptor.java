@@ -8,6 +8,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -54,8 +56,19 @@ final class Acceptor implements Callable<Integer> {
         }
         Endpoint bound = Endpoint.of((InetSocketAddress) server.getLocalAddress());
         LOG.log(Level.INFO, "relay listens on [" + bound + "] and relays to [" + target + "]");
-        while (true) {
-            acceptOne();
+        server.configureBlocking(false);
+        try (Selector selector = Selector.open()) {
+            server.register(selector, SelectionKey.OP_ACCEPT);
+            while (true) {
+                // not in accept: an interrupt there, when a client has just come, loses its socket, which nobody ever
+                // closes
+                selector.select();
+                selector.selectedKeys().clear();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+                acceptOne();
+            }
         }
     }
 
@@ -70,6 +83,9 @@ final class Acceptor implements Callable<Integer> {
             LOG.log(Level.WARNING, "relay cannot accept a client now: " + e.getMessage() + "; it tries again");
             Thread.sleep(PAUSE_AFTER_ERROR.toMillis());
             return;
+        }
+        if (client == null) {
+            return; // it has gone again
         }
         try {
             Connection.start(nursery.open("conn-" + counters.accept()), client, target, counters);
