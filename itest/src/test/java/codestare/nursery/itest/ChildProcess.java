@@ -31,7 +31,6 @@ public final class ChildProcess implements AutoCloseable {
 
     private ChildProcess(ProcessBuilder builder) throws IOException {
         process = builder.redirectErrorStream(true).start();
-        process.getOutputStream().close();
         reader = new Thread(this::read, "output of " + process.pid());
         reader.setDaemon(true);
         reader.start();
@@ -42,26 +41,31 @@ public final class ChildProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("setsid"));
         command.addAll(DEFAULT_SIGNALS);
         command.addAll(builder.command());
-        return new ChildProcess(builder.command(command));
+        return new ChildProcess(builder.command(command)).withoutInput();
     }
 
     public static ChildProcess java(List<String> arguments) throws IOException {
         return java(OWN_JAVA, arguments);
     }
 
+    /** A JVM whose program reads what it is told. */
+    public static ChildProcess javaToTell(List<String> arguments) throws IOException {
+        return start(List.of(), OWN_JAVA, arguments);
+    }
+
     /** The JVM of another home than this one's. */
     static ChildProcess java(Path java, List<String> arguments) throws IOException {
-        return start(List.of(), java, arguments);
+        return start(List.of(), java, arguments).withoutInput();
     }
 
     /** A JVM that ignores HUP from its start on. */
     static ChildProcess javaUnderNohup(List<String> arguments) throws IOException {
-        return start(List.of("nohup"), OWN_JAVA, arguments);
+        return start(List.of("nohup"), OWN_JAVA, arguments).withoutInput();
     }
 
     /** A JVM that a line of the shell starts: its arguments are the command, and {@code exec} must be its last word. */
     static ChildProcess javaBy(String line, List<String> arguments) throws IOException {
-        return start(List.of("sh", "-c", line, "sh"), OWN_JAVA, arguments);
+        return start(List.of("sh", "-c", line, "sh"), OWN_JAVA, arguments).withoutInput();
     }
 
     private static ChildProcess start(List<String> prefix, Path java, List<String> arguments) throws IOException {
@@ -71,6 +75,11 @@ public final class ChildProcess implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(arguments);
         return new ChildProcess(new ProcessBuilder(command));
+    }
+
+    private ChildProcess withoutInput() throws IOException {
+        process.getOutputStream().close();
+        return this;
     }
 
     public static String classPath(Path... entries) {
@@ -89,6 +98,12 @@ public final class ChildProcess implements AutoCloseable {
                 .start()
                 .waitFor();
         assertThat(status).as("status of kill -%s", name).isZero();
+    }
+
+    /** Writes a line that the program reads from its standard input. */
+    public void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Waits until the program has noted this. */

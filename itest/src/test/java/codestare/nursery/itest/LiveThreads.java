@@ -15,13 +15,13 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /** The live threads of this JVM, virtual ones too. */
-final class LiveThreads {
+public final class LiveThreads {
     // a header of a thread in a dump: #12 "name" virtual 2025-...
     private static final Pattern HEADER = Pattern.compile("^#\\d+ \"([^\"]*)\"", Pattern.MULTILINE);
 
     private LiveThreads() {}
 
-    static List<String> names() {
+    public static List<String> names() {
         List<String> names = new ArrayList<>();
         Matcher header = HEADER.matcher(dump());
         while (header.find()) {
@@ -31,7 +31,7 @@ final class LiveThreads {
     }
 
     /** Waits until no thread has this text in its name; false if there is still one at the limit. */
-    static boolean vanish(String text, Duration limit) {
+    public static boolean vanish(String text, Duration limit) {
         return Limit.comesTrue(limit, () -> names().stream().noneMatch(name -> name.contains(text)));
     }
 

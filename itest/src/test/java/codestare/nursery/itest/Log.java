@@ -12,7 +12,7 @@ import java.util.logging.SimpleFormatter;
 import java.util.stream.Collectors;
 
 /** What the product logs while a test runs, as text: a live record would keep the loader of its exception. */
-final class Log implements AutoCloseable {
+public final class Log implements AutoCloseable {
     private static final Logger PRODUCT = Logger.getLogger("codestare.nursery");
 
     private final List<Line> lines = new CopyOnWriteArrayList<>();
@@ -39,7 +39,7 @@ final class Log implements AutoCloseable {
     }
 
     /** All messages. */
-    List<String> all() {
+    public List<String> all() {
         return lines.stream().map(line -> line.text).collect(Collectors.toList());
     }
 
@@ -51,11 +51,16 @@ final class Log implements AutoCloseable {
     }
 
     /** Messages of level warning and above, with the stacks of their exceptions. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return lines.stream()
                 .filter(line -> line.level.intValue() >= Level.WARNING.intValue())
                 .map(line -> line.text)
                 .collect(Collectors.toList());
+    }
+
+    /** Drops what was logged so far. */
+    public void forget() {
+        lines.clear();
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class ProductBundles {
     /** What metatype and event admin need. */
     static final Path LOG_API = jar("org.osgi.service.log");
 
+    /** The example: what it does is worth a long run. */
+    public static final Path RELAY = jar("codestare.nursery.examples.relay");
+
     private ProductBundles() {}
 
     public static List<Path> all() {

@@ -30,7 +30,7 @@ import org.osgi.framework.BundleException;
  * <p>A step may leave consumers that cannot start, as the service or the api is away. What is asked for is that nothing is
  * left behind, and that all work again once everything is there.
  */
-final class RandomLife implements AutoCloseable {
+public final class RandomLife implements AutoCloseable {
     /** What can happen to a bundle that is installed; one that is not is installed and started. */
     private enum Step {
         START,
@@ -64,8 +64,13 @@ final class RandomLife implements AutoCloseable {
     private final Map<String, Integer> counts = new TreeMap<>();
     private int tasks;
     private int failed;
+    private int collected;
+    // of those above, what the last check has seen to its end and nobody remembers any more
+    private int tasksOver;
+    private int failedOver;
 
-    RandomLife(Random random) throws Exception {
+    /** Starts the consumers, and gives each a task. */
+    public RandomLife(Random random) throws Exception {
         this.random = random;
         framework.start(framework.install(ProductBundles.CONFIGURATION_ADMIN));
         for (Mortal consumer : consumers) {
@@ -80,7 +85,7 @@ final class RandomLife implements AutoCloseable {
     }
 
     /** Lets something happen to one bundle or to the settings, then gives a task to each consumer that has a nursery. */
-    void step() throws Exception {
+    public void step() throws Exception {
         if (random.nextInt(RECONFIGURED) == 0) {
             reconfigure();
         } else {
@@ -208,8 +213,11 @@ final class RandomLife implements AutoCloseable {
         return all().stream().map(Mortal::loader).flatMap(Optional::stream);
     }
 
-    /** Stops the consumers, and fails if a thread, a straggler or the loader of a version that is gone is left. */
-    void assertNothingIsLeft() throws Exception {
+    /**
+     * Stops the consumers, and fails if a task has not ended as it should, or if a thread, a straggler or the loader of a
+     * version that is gone is left. What is over is forgotten: a life may be a long one.
+     */
+    public void assertNothingIsLeft() throws Exception {
         for (Mortal consumer : consumers) {
             // an activator keeps the services that it got, and so their loader, until it stops
             if (consumer.isActive()) {
@@ -228,6 +236,19 @@ final class RandomLife implements AutoCloseable {
                 .as("no thread of a consumer among %s", LiveThreads.names())
                 .isTrue();
         assertThat(framework.log().stragglers()).isEmpty();
+        assertThat(notesThatEnd(" runs")).as("tasks that ran").hasSize(tasks - tasksOver);
+        assertThat(notesThatEnd(" cancelled")).as("cancelled tasks").hasSize(tasks - tasksOver - (failed - failedOver));
+        forget();
+    }
+
+    private void forget() {
+        tasksOver = tasks;
+        failedOver = failed;
+        framework.journal().forget();
+        framework.log().forget();
+        int known = loaders.size();
+        loaders.removeIf(loader -> loader.get() == null);
+        collected += known - loaders.size();
     }
 
     private List<String> heldLoaders() {
@@ -239,7 +260,7 @@ final class RandomLife implements AutoCloseable {
     }
 
     /** Fails if the consumers cannot work once all bundles are there. */
-    void assertAllWork() throws Exception {
+    public void assertAllWork() throws Exception {
         for (Mortal mortal : product) {
             mortal.install();
         }
@@ -256,7 +277,7 @@ final class RandomLife implements AutoCloseable {
     }
 
     /** Takes all bundles away. */
-    void end() throws Exception {
+    public void end() throws Exception {
         for (Mortal consumer : consumers) {
             consumer.uninstall();
         }
@@ -264,8 +285,6 @@ final class RandomLife implements AutoCloseable {
             mortal.uninstall();
         }
         framework.refreshPending();
-        assertThat(notesThatEnd(" cancelled")).as("ended tasks").hasSize(tasks - failed);
-        assertThat(notesThatEnd(" runs")).as("tasks that ran").hasSize(tasks);
     }
 
     private TreeSet<String> notesThatEnd(String end) {
@@ -274,8 +293,9 @@ final class RandomLife implements AutoCloseable {
         return found;
     }
 
-    String summary() {
-        return counts + ", tasks " + tasks + " (" + failed + " failed), loaders collected " + loaders.size();
+    /** What has happened so far. */
+    public String summary() {
+        return counts + ", tasks " + tasks + " (" + failed + " failed), loaders collected " + collected;
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A framework in this JVM, whichever the class path has, with an empty cache of its own; every call that may hang has a limit. */
-final class TestFramework implements AutoCloseable {
+public final class TestFramework implements AutoCloseable {
     private final Path cache;
     private final Framework framework;
     private final Log log = Log.start();
@@ -85,7 +85,7 @@ final class TestFramework implements AutoCloseable {
     }
 
     /** The same with framework properties. */
-    static TestFramework withNursery(Map<String, String> properties) throws Exception {
+    public static TestFramework withNursery(Map<String, String> properties) throws Exception {
         TestFramework framework = new TestFramework(properties);
         for (Bundle bundle : framework.installNursery()) {
             framework.start(bundle);
@@ -104,7 +104,7 @@ final class TestFramework implements AutoCloseable {
         return List.of(install(ProductBundles.API), install(ProductBundles.IMPL), install(ProductBundles.SCR));
     }
 
-    Bundle api() {
+    public Bundle api() {
         return bundle("codestare.nursery.api");
     }
 
@@ -119,7 +119,7 @@ final class TestFramework implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("bundle [" + symbolicName + "] is not installed"));
     }
 
-    BundleContext context() {
+    public BundleContext context() {
         return framework.getBundleContext();
     }
 
@@ -127,7 +127,7 @@ final class TestFramework implements AutoCloseable {
         return journal;
     }
 
-    Log log() {
+    public Log log() {
         return log;
     }
 
@@ -136,7 +136,7 @@ final class TestFramework implements AutoCloseable {
         return errors;
     }
 
-    Bundle install(Path file) throws Exception {
+    public Bundle install(Path file) throws Exception {
         try (InputStream jar = Files.newInputStream(file)) {
             return context().installBundle(file.toUri().toString(), jar);
         }
@@ -155,14 +155,14 @@ final class TestFramework implements AutoCloseable {
         return bundle;
     }
 
-    void start(Bundle bundle) throws Exception {
+    public void start(Bundle bundle) throws Exception {
         within("start of " + bundle, () -> {
             bundle.start();
             return null;
         });
     }
 
-    void stop(Bundle bundle) throws Exception {
+    public void stop(Bundle bundle) throws Exception {
         stop(bundle, Limit.GENEROUS);
     }
 
@@ -188,7 +188,7 @@ final class TestFramework implements AutoCloseable {
         });
     }
 
-    void update(Bundle bundle, Path file) throws Exception {
+    public void update(Bundle bundle, Path file) throws Exception {
         within("update of " + bundle, () -> {
             try (InputStream jar = Files.newInputStream(file)) {
                 bundle.update(jar);
@@ -214,7 +214,7 @@ final class TestFramework implements AutoCloseable {
     }
 
     /** Lets go of what uninstalled and updated bundles have left, and refreshes all that is wired to it. */
-    void refreshPending() throws Exception {
+    public void refreshPending() throws Exception {
         refresh(framework
                 .adapt(FrameworkWiring.class)
                 .getRemovalPendingBundles()

@@ -58,6 +58,16 @@ public final class Journal {
         }
     }
 
+    /** Drops all notes, in a life that is longer than anyone's memory. */
+    public void forget() {
+        lock.lock();
+        try {
+            notes.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public boolean await(String note, Duration limit) throws InterruptedException {
         long left = limit.toNanos();
         lock.lockInterruptibly();
