@@ -61,20 +61,21 @@ final class Escalation {
     }
 
     boolean isAtRest() {
-        return nanosToRest() <= 0;
+        return nanosToRest(limit()) <= 0;
     }
 
     /** Waits for the end of the row, which may be for ever while an exit is in progress. */
     void awaitRest() throws InterruptedException {
-        for (long rest = nanosToRest(); rest > 0; rest = nanosToRest()) {
+        for (Duration limit = limit(); ; limit = limit()) {
+            // in one step: what is handed on between the look and the wait would wake nobody
             synchronized (this) {
+                long rest = nanosToRest(limit);
+                if (rest <= 0) {
+                    return;
+                }
                 wait(rest / 1_000_000 + 1);
             }
         }
-    }
-
-    private long nanosToRest() {
-        return nanosToRest(limit());
     }
 
     private synchronized long nanosToRest(Duration limit) {

@@ -145,6 +145,29 @@ class EscalationTest {
         }
 
         @Test
+        @Tag("slow")
+        void who_begins_to_wait_hears_of_the_last_delivery_that_is_handed_on() throws Exception {
+            limit = Duration.ZERO;
+            ExecutorService other = Executors.newSingleThreadExecutor();
+            Rounds.upTo(20_000, round -> {
+                AtomicInteger ready = new AtomicInteger();
+                Escalation raced = new Escalation(new TestDrain());
+                raced.next();
+                Future<?> waiting = other.submit(() -> {
+                    ready.incrementAndGet();
+                    raced.awaitRest();
+                    return null;
+                });
+                while (ready.get() == 0) {
+                    Thread.onSpinWait();
+                }
+                raced.handedOn();
+                waiting.get(30, TimeUnit.SECONDS);
+            });
+            other.shutdown();
+        }
+
+        @Test
         void a_previous_handler_that_fails_ends_its_delivery_too() throws Exception {
             drainEnds.countDown();
 
