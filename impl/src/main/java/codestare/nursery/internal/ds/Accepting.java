@@ -28,37 +28,71 @@ final class Accepting {
     /** Guarded by this. */
     private @Nullable ServiceRegistration<?> registration;
 
+    /** Guarded by this; nothing stays registered from then on. */
+    private boolean ended;
+
     Accepting(BundleContext context) {
         this.context = context;
     }
 
-    /** Registers the condition, if the framework has one to take the object from. */
-    synchronized void begin() {
+    /** Registers the condition, if the framework has one to take the object from; not after the end. */
+    void begin() {
+        if (!hasEnded()) {
+            // not under the lock: it activates components, and the end does not wait for them
+            ServiceRegistration<?> made = register();
+            if (made != null && !keep(made)) {
+                unregister(made);
+            }
+        }
+    }
+
+    private synchronized boolean hasEnded() {
+        return ended;
+    }
+
+    private @Nullable ServiceRegistration<?> register() {
         try {
             ServiceReference<?>[] found = context.getServiceReferences(CONDITION, "(" + ID + "=true)");
             Object condition = found == null ? null : context.getService(found[0]);
             if (condition != null) {
-                registration = context.registerService(
+                return context.registerService(
                         CONDITION, condition, FrameworkUtil.asDictionary(Map.of(ID, "codestare.nursery.accepting")));
             }
         } catch (InvalidSyntaxException | RuntimeException e) {
             LOG.log(Level.WARNING, "condition [codestare.nursery.accepting] cannot be registered", e);
         }
+        return null;
     }
 
-    /** Unregisters the condition; comes back when those who depend on it have been told. */
+    /** Keeps what has been registered for the end; false if that has come. */
+    private synchronized boolean keep(ServiceRegistration<?> made) {
+        if (!ended) {
+            registration = made;
+        }
+        return !ended;
+    }
+
+    /**
+     * Unregisters the condition; comes back when those who depend on it have been told. If it is being registered, who does
+     * that unregisters it.
+     */
     void end() {
         ServiceRegistration<?> last;
         synchronized (this) {
+            ended = true;
             last = registration;
             registration = null;
         }
         if (last != null) {
-            try {
-                last.unregister();
-            } catch (IllegalStateException gone) {
-                // with our bundle
-            }
+            unregister(last);
+        }
+    }
+
+    private static void unregister(ServiceRegistration<?> last) {
+        try {
+            last.unregister();
+        } catch (IllegalStateException gone) {
+            // with our bundle
         }
     }
 }
