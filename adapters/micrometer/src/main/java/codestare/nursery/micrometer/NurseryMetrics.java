@@ -11,11 +11,11 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NurseryMetrics implements MeterBinder, NurseryProbe, AutoCloseable {
     private final NurseryRuntime runtime;
-    // set once by bindTo; volatile: read by tasks
+    // set once by bindTo, under the lock of this; volatile: read by tasks
     private volatile @Nullable MeterRegistry registry;
-    // written by close, under the lock of this; volatile: read by tasks
+    // written under the lock of this; volatile: read by tasks
     private volatile boolean closed;
-    private final Collection<Meter> meters = new ConcurrentLinkedQueue<>();
+    // guarded by this
+    private final List<Meter> meters = new ArrayList<>();
     // by owner and result; the lookup that the registry itself does costs ten times as much
     private final Map<String, Map<String, Timer>> tasks = new ConcurrentHashMap<>();
     private final Map<String, Timer> closes = new ConcurrentHashMap<>();
@@ -53,21 +54,33 @@ public final class NurseryMetrics implements MeterBinder, NurseryProbe, AutoClos
     }
 
     /**
-     * Binds to a registry, once.
+     * Binds to a registry, once. If that refuses a meter, its error is thrown, none is left there, and this is closed.
      *
      * @param newRegistry gets the meters
-     * @throws IllegalStateException if it is bound already
+     * @throws IllegalStateException if it is bound already, or closed
      * @since 1.0
      */
     @Override
-    public void bindTo(MeterRegistry newRegistry) {
-        synchronized (this) {
-            if (registry != null) {
-                throw new IllegalStateException(
-                        "metrics of nurseries are bound already; make others for another registry");
-            }
-            registry = newRegistry;
+    public synchronized void bindTo(MeterRegistry newRegistry) {
+        if (closed) {
+            throw new IllegalStateException("metrics of nurseries are closed; make others");
         }
+        if (registry != null) {
+            throw new IllegalStateException("metrics of nurseries are bound already; make others for another registry");
+        }
+        registry = newRegistry;
+        boolean measured = false;
+        try {
+            measure(newRegistry);
+            measured = true;
+        } finally {
+            if (!measured) {
+                close();
+            }
+        }
+    }
+
+    private void measure(MeterRegistry newRegistry) {
         meters.add(FunctionCounter.builder("nursery.tasks.accepted", runtime, of(TaskCounts::created))
                 .description("tasks that were accepted")
                 .register(newRegistry));

@@ -9,6 +9,9 @@ import codestare.nursery.Task;
 import codestare.nursery.TaskLoop;
 import codestare.nursery.TaskNursery;
 import codestare.nursery.runtime.Registration;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.CountDownLatch;
@@ -98,5 +101,32 @@ class NurseryMetricsTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("metrics of nurseries are bound already; make others for another registry");
         metrics.close();
+    }
+
+    @Test
+    void a_registry_that_refuses_one_is_left_without_any() {
+        NurseryMetrics metrics = new NurseryMetrics(Nurseries.runtime());
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public MeterFilterReply accept(Meter.Id id) {
+                if (id.getName().equals("nursery.loops")) {
+                    throw new IllegalArgumentException("refused on purpose");
+                }
+                return MeterFilterReply.NEUTRAL;
+            }
+        });
+        assertThatThrownBy(() -> metrics.bindTo(registry)).hasMessage("refused on purpose");
+        assertThat(registry.getMeters()).isEmpty();
+        assertThat(metrics.taskBegins()).isNull();
+    }
+
+    @Test
+    void they_are_not_bound_once_closed() {
+        NurseryMetrics metrics = new NurseryMetrics(Nurseries.runtime());
+        metrics.close();
+        assertThatThrownBy(() -> metrics.bindTo(registry))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("metrics of nurseries are closed; make others");
+        assertThat(registry.getMeters()).isEmpty();
     }
 }
