@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that handler; the next time it is left to the one above, so that two who insist do not wrestle for ever. HUP is left to its
  * owner for as long as that one is there.
  *
- * <p>Called under the lock of the {@link SignalHooks}.
+ * <p>Called under the lock of the {@link SignalHooks}, or by who has taken it away from them.
  */
 final class Seat {
     private final String name;

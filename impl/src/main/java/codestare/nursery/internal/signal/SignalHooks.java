@@ -116,12 +116,12 @@ public final class SignalHooks implements AutoCloseable {
         if (present == null || closed || isEndUnderWay()) {
             return;
         }
-        Map<String, Seat> next = new LinkedHashMap<>(present);
-        next.values().removeIf(seat -> isWanted(seat, changed));
-        next.values().forEach(Seat::release);
         Map<String, Seat> kept = new LinkedHashMap<>(present);
-        kept.keySet().removeAll(next.keySet());
-        if (!next.isEmpty() || !kept.keySet().containsAll(changed.signals())) {
+        kept.values().removeIf(seat -> !isWanted(seat, changed));
+        Map<String, Seat> unwanted = new LinkedHashMap<>(present);
+        unwanted.keySet().removeAll(kept.keySet());
+        unwanted.values().forEach(Seat::release);
+        if (!unwanted.isEmpty() || !kept.keySet().containsAll(changed.signals())) {
             seats = seatsFor(changed, kept);
             tell();
         }
