@@ -126,7 +126,8 @@ public interface TaskNursery extends AutoCloseable {
      * Takes work that others run as a task of this nursery.
      *
      * <p>The task ends when the stage completes. Cancelling it cancels the stage's future, if the stage has one. A failure is
-     * told on a worker, never on the thread that completes the stage, and the nursery closes after that.
+     * told on a worker (on the thread that completes the stage only if no other can be started), and the nursery closes after
+     * that.
      *
      * @param <T> the type of the result
      * @param name shown in listings, dumps and logs as {@code name:nursery}; need not be unique

@@ -44,7 +44,7 @@ public interface LoopMXBean extends TaskTotals {
     NurseryData[] getNurseries();
 
     /**
-     * {@return the oldest unfinished tasks of the loop, a hundred at most, each on one line}
+     * {@return unfinished tasks of the loop, a hundred at most, the oldest of each nursery first, each on one line}
      *
      * @since 1.0
      */
