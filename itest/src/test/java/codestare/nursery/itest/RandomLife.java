@@ -241,7 +241,8 @@ public final class RandomLife implements AutoCloseable {
         forget();
     }
 
-    private void forget() {
+    private void forget() throws ReflectiveOperationException {
+        framework.forgetFormerUsers();
         tasksOver = tasks;
         failedOver = failed;
         framework.journal().forget();

@@ -221,6 +221,11 @@ public final class TestFramework implements AutoCloseable {
                 .toArray(new Bundle[0]));
     }
 
+    /** Fails if a bundle that is gone still uses a service; makes room for a long run else. */
+    void forgetFormerUsers() throws ReflectiveOperationException {
+        FormerUsers.forget(framework);
+    }
+
     /** Begins to refresh bundles and all that is wired to them; the action runs at the end. */
     void refreshing(List<Bundle> bundles, Runnable atTheEnd) {
         framework.adapt(FrameworkWiring.class).refreshBundles(bundles, event -> atTheEnd.run());

@@ -48,8 +48,8 @@ class LongLifeTest {
             lives.values().forEach(ChildProcess::close);
         }
         run.draw("Felix", "Equinox");
-        run.judge("Equinox", LifeHost.SETTLED, EnumSet.allOf(Samples.Figure.class));
-        // Felix keeps revisions of bundles that are gone; whether the nursery keeps anything, Equinox tells
-        run.judge("Felix", LifeHost.SETTLED, EnumSet.complementOf(EnumSet.of(Samples.Figure.HEAP)));
+        for (String framework : FRAMEWORKS.keySet()) {
+            run.judge(framework, LifeHost.SETTLED, EnumSet.allOf(Samples.Figure.class));
+        }
     }
 }
