@@ -21,6 +21,11 @@ public final class Shutdown {
         return task.awaitEndUninterruptibly(deadline) || task.awaitEndUninterruptibly(deadline.orLastChance());
     }
 
+    /** Waits until it has ended, whatever its own deadline and whatever interrupts come. */
+    public boolean awaitUntil(Deadline limit) {
+        return task.awaitEndUninterruptibly(limit);
+    }
+
     /** Makes its deadline now. */
     public void hasten() {
         deadline.hasten();

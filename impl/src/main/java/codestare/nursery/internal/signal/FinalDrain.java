@@ -2,6 +2,7 @@ package codestare.nursery.internal.signal;
 
 import codestare.nursery.ShutdownReason;
 import codestare.nursery.internal.core.NurseryEngine;
+import codestare.nursery.internal.core.Shutdown;
 import codestare.nursery.internal.work.Bell;
 import codestare.nursery.internal.work.Deadline;
 import java.lang.System.Logger.Level;
@@ -23,9 +24,13 @@ public final class FinalDrain implements Drain {
     /** What the last steps may take after the deadline. */
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
+    /** How much of that is for what is to be in the log before the process, and its log, may end. */
+    private static final Duration FOR_WORDS = Duration.ofMillis(800);
+
     private final NurseryEngine engine;
     private final Supplier<Duration> delay;
     private final Runnable refuseWork;
+    private final Duration forWords;
     private final Bell bell = new Bell();
 
     /** Guarded by this; of the latest run. */
@@ -33,6 +38,9 @@ public final class FinalDrain implements Drain {
 
     /** Written under this; volatile: read by those who wait. */
     private volatile boolean underWay;
+
+    /** Whether who hurries the drain has logged what is left; written by that one, and at the end of each drain. */
+    private volatile boolean wordsSaid;
 
     /** Written once under this; volatile: read by operators. Stays, as the process is to end. */
     private volatile @Nullable ShutdownReason told;
@@ -42,6 +50,11 @@ public final class FinalDrain implements Drain {
      * @param refuseWork told once, when the first drain begins; may take its time
      */
     public FinalDrain(NurseryEngine engine, Supplier<Duration> delay, Runnable refuseWork) {
+        this(engine, delay, refuseWork, FOR_WORDS);
+    }
+
+    FinalDrain(NurseryEngine engine, Supplier<Duration> delay, Runnable refuseWork, Duration forWords) {
+        this.forWords = forWords;
         this.engine = engine;
         this.delay = delay;
         this.refuseWork = refuseWork;
@@ -84,10 +97,23 @@ public final class FinalDrain implements Drain {
                 refuseWork(limit);
                 bell.await(() -> false, limit.within(pause));
             }
-            engine.shutDownAll(reason, limit).await();
+            Shutdown all = engine.shutDownAll(reason, limit);
+            if (!all.await() || hurry.hasPassed()) {
+                awaitWords(all, hurry);
+            }
         } finally {
+            wordsSaid = false;
             underWay = false;
             bell.ring();
+        }
+    }
+
+    /** Who is left behind is logged when the time is over, and where all stand by who hurries. */
+    private void awaitWords(Shutdown all, Deadline hurry) {
+        Deadline words = Deadline.in(forWords);
+        all.awaitUntil(words);
+        if (hurry.hasPassed()) {
+            bell.await(() -> wordsSaid, words);
         }
     }
 
@@ -150,7 +176,12 @@ public final class FinalDrain implements Drain {
 
     @Override
     public void hurry(String signal) {
-        engine.logStacks();
+        try {
+            engine.logStacks();
+        } finally {
+            wordsSaid = true;
+            bell.ring();
+        }
     }
 
     @Override

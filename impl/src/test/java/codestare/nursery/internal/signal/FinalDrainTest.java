@@ -16,7 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +74,67 @@ class FinalDrainTest {
             await(signals.drained);
             assertThat(nursery.loop().isRunning()).isFalse();
             assertThat(stubborn.isDone()).isFalse();
+        }
+    }
+
+    @Nested
+    class When_a_task_does_not_end {
+        private final Logger logger = Logger.getLogger("codestare.nursery.internal");
+        private final List<String> logged = new CopyOnWriteArrayList<>();
+        private final Handler slow = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                logged.add(line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+
+        @BeforeEach
+        void logSlowly() throws Exception {
+            stubborn();
+            logger.addHandler(slow);
+        }
+
+        @AfterEach
+        void logAsEver() {
+            logger.removeHandler(slow);
+        }
+
+        @Test
+        void it_is_in_the_log_when_the_drain_comes_back() {
+            engine.apply(new Settings(TOO_LONG, Duration.ofMillis(100), ThreadKind.AUTO, false));
+
+            drain(() -> {}).drainFramework();
+
+            assertThat(logged).anyMatch(line -> line.contains("is left behind"));
+        }
+
+        @Test
+        void where_it_is_is_in_the_log_when_a_drain_that_was_hurried_comes_back() throws Exception {
+            Deadline hurry = Deadline.never();
+            CountDownLatch begun = new CountDownLatch(1);
+            FinalDrain drain = drain(begun::countDown);
+            Thread second = new Thread(() -> {
+                hurry.hasten();
+                drain.hurry("TERM");
+            });
+            Thread first = new Thread(() -> drain.drain("TERM", hurry));
+            first.start();
+            await(begun);
+            second.start();
+            first.join();
+            assertThat(logged).anyMatch(line -> line.contains("is still RUNNING"));
+            second.join();
+        }
+
+        private FinalDrain drain(Runnable begun) {
+            return new FinalDrain(engine, () -> Duration.ZERO, begun, TOO_LONG);
         }
     }
 
