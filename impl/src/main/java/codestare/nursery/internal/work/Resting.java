@@ -17,6 +17,11 @@ final class Resting<W extends Runnable> {
     /** How long a thread rests before it ends: long for a burst, short for who waits for an idle pool to be empty. */
     private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(200);
 
+    static {
+        // the first who rests may do so when the content of our bundle has been closed
+        Place.load();
+    }
+
     private final Deque<Place<W>> places = new ConcurrentLinkedDeque<>();
 
     /** Gives work to a thread that rests; returns false if none does. */
@@ -74,6 +79,9 @@ final class Resting<W extends Runnable> {
         private final Thread thread;
         // changed through WORK, by the transitions above
         private volatile @Nullable Object work;
+
+        /** Does nothing, but when it comes back the class is there. */
+        static void load() {}
 
         Place(Thread thread) {
             this.thread = thread;

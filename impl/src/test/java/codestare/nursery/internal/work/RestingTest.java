@@ -2,6 +2,10 @@ package codestare.nursery.internal.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,23 @@ class RestingTest {
         Runnable work = resting.rest();
         if (work != null) {
             work.run();
+        }
+    }
+
+    @Nested
+    class When_the_content_of_its_bundle_is_closed {
+        @Test
+        void a_thread_rests_as_ever() throws Exception {
+            URL classes = Resting.class.getProtectionDomain().getCodeSource().getLocation();
+            URLClassLoader bundle = new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader());
+            Constructor<?> constructor =
+                    bundle.loadClass(Resting.class.getName()).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Object inside = constructor.newInstance();
+            Method rest = inside.getClass().getDeclaredMethod("rest");
+            rest.setAccessible(true);
+            bundle.close();
+            assertThat(rest.invoke(inside)).isNull();
         }
     }
 
