@@ -55,7 +55,7 @@ class ApiLifeTest {
         Probe probe = framework.probe(consumer);
         probe.start("second worker", Behaviour.WAITS);
         framework.expect("second worker runs");
-        framework.stop(consumer, Limit.GRACE);
+        framework.stop(consumer);
         assertThat(probe.closed()).isTrue();
         assertThat(framework.journal().notes()).contains("worker cancelled", "second worker cancelled");
     }

@@ -118,7 +118,12 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of the process. */
+    /** Waits for the end of the process, which must not come by a limit of a minute or more. */
+    public int status() throws InterruptedException {
+        return status(50);
+    }
+
+    /** Waits so long for the end of the process. */
     public int status(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("process lives after " + seconds + " s; it printed\n" + text());

@@ -108,7 +108,7 @@ class ComponentTest {
         @Test
         void the_nursery_closes_with_the_bundle_where_the_constructor_fails() throws Exception {
             Bundle consumer = framework.add(ConsumerBundle.named("acme.search").components(CrashingComponent.class));
-            framework.stop(consumer, Limit.GRACE);
+            framework.stop(consumer);
             assertThat(framework.journal().notes())
                     .containsExactly(
                             "orphan runs",

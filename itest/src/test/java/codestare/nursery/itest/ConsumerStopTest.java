@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import codestare.nursery.itest.consumer.FactoryActivator;
-import codestare.nursery.itest.consumer.PrototypeComponent;
 import codestare.nursery.itest.consumer.ThrowingActivator;
 import codestare.nursery.itest.probe.Behaviour;
 import codestare.nursery.itest.probe.BundleView;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,7 +46,7 @@ class ConsumerStopTest {
                 framework.expect(task + " runs");
             }
             assertThat(LiveThreads.names()).anyMatch(name -> name.startsWith("one:"));
-            framework.stop(consumer, Limit.GRACE);
+            framework.stop(consumer);
             assertThat(probe.closed()).isTrue();
             assertThat(TASKS).extracting(probe::outcome).containsOnly("CANCELLED by java.lang.InterruptedException");
             assertClean();
@@ -69,7 +67,7 @@ class ConsumerStopTest {
             framework.expect("worker cancelled");
             assertStillWaits(stopping);
             framework.journal().note("worker may end");
-            Limit.await(stopping, "stop", Limit.GRACE);
+            Limit.await(stopping, "stop", Limit.GENEROUS);
             assertThat(framework.journal().notes())
                     .containsSubsequence("worker cancelled", "worker cleaned up", "acme.search is stopped");
             assertClean();
@@ -84,7 +82,7 @@ class ConsumerStopTest {
             framework.expect("loose cancelled");
             assertStillWaits(stopping);
             framework.journal().note("loose may end");
-            Limit.await(stopping, "stop", Limit.GRACE);
+            Limit.await(stopping, "stop", Limit.GENEROUS);
             assertClean();
         }
 
@@ -106,7 +104,7 @@ class ConsumerStopTest {
             probe.start("worker", Behaviour.WAITS);
             framework.expect("worker runs");
             assertThatExceptionOfType(BundleException.class)
-                    .isThrownBy(() -> framework.stop(consumer, Limit.GRACE))
+                    .isThrownBy(() -> framework.stop(consumer))
                     .havingCause()
                     .isInstanceOf(IllegalStateException.class)
                     .withMessage("the activator of the consumer failed");
@@ -132,7 +130,7 @@ class ConsumerStopTest {
             Probe grandchild = child.open("grandchild");
             grandchild.start("innermost", Behaviour.WAITS);
             framework.expect("innermost runs");
-            framework.stop(consumer, Limit.GRACE);
+            framework.stop(consumer);
             assertThat(framework.journal().notes())
                     .containsSubsequence("innermost cancelled", "inner cancelled", "older cancelled");
             assertThat(List.of(parent, child, grandchild)).allMatch(Probe::closed);
@@ -158,7 +156,7 @@ class ConsumerStopTest {
                 other.stop();
             });
             framework.expect("acme.other stops");
-            framework.stop(consumer, Limit.GENEROUS);
+            framework.stop(consumer);
             framework.expect("worker came back");
             assertThat(probe.outcome("worker")).isEqualTo("CANCELLED by java.lang.InterruptedException");
             assertThat(other.getState()).isEqualTo(Bundle.RESOLVED);
@@ -186,29 +184,8 @@ class ConsumerStopTest {
             for (String task : TASKS) {
                 framework.journal().note(task + " may end");
             }
-            Limit.await(stopping, "stop", Limit.GRACE);
+            Limit.await(stopping, "stop", Limit.GENEROUS);
             assertClean();
-        }
-
-        @Test
-        @Tag("slow")
-        void three_stubborn_nurseries_take_one_grace_period_together() throws Exception {
-            Bundle consumer = framework.add(ConsumerBundle.named("acme.search")
-                    .components(PrototypeComponent.class)
-                    .activator(FactoryActivator.class));
-            BundleView view = framework.service(consumer, BundleView.class);
-            framework.probe(consumer).start("one", Behaviour.STUBBORN);
-            view.open("second").start("two", Behaviour.STUBBORN);
-            view.open("third").start("three", Behaviour.STUBBORN);
-            for (String task : TASKS) {
-                framework.expect(task + " runs");
-            }
-            framework.stop(consumer, Limit.GRACE.multipliedBy(2));
-            framework.expectStragglers(3);
-            for (String task : TASKS) {
-                framework.journal().note(task + " may end");
-                framework.expect(task + " ended");
-            }
         }
     }
 
@@ -251,8 +228,8 @@ class ConsumerStopTest {
             framework.expect("worker cancelled");
             Future<Void> second = framework.stopping(consumer);
             framework.journal().note("worker may end");
-            Limit.await(first, "first stop", Limit.GRACE);
-            Limit.await(second, "second stop", Limit.GRACE);
+            Limit.await(first, "first stop", Limit.GENEROUS);
+            Limit.await(second, "second stop", Limit.GENEROUS);
             assertThat(consumer.getState()).isEqualTo(Bundle.RESOLVED);
             assertClean();
         }
@@ -269,7 +246,7 @@ class ConsumerStopTest {
             Future<Void> other = framework.stopping(consumer);
             framework.journal().note("worker may end");
             framework.expect("suicide cancelled");
-            Limit.await(other, "stop by the other thread", Limit.GRACE);
+            Limit.await(other, "stop by the other thread", Limit.GENEROUS);
             assertThat(consumer.getState()).isEqualTo(Bundle.RESOLVED);
             assertThat(framework.log().stragglers()).isEmpty();
         }

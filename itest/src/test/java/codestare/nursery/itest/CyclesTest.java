@@ -6,9 +6,11 @@ import codestare.nursery.itest.consumer.BusyComponent;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Bundle;
 
 @EachContainer
@@ -32,6 +34,7 @@ class CyclesTest {
 
     @Test
     @Tag("slow")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void two_hundred_starts_and_stops_of_a_consumer_leave_threads_and_classes_flat() throws Exception {
         Bundle consumer = framework.install(ConsumerBundle.named("acme.busy").components(BusyComponent.class));
         assertThatTasksCanBeCounted(consumer);
@@ -59,7 +62,7 @@ class CyclesTest {
     private void cycle(Bundle consumer, int times) throws Exception {
         for (int i = 0; i < times; i++) {
             framework.start(consumer);
-            framework.stop(consumer, Limit.GRACE);
+            framework.stop(consumer);
         }
     }
 

@@ -38,7 +38,7 @@ class FelixProcessTest {
             try (ChildProcess process = ChildProcess.java(launcher(Behaviour.WAITS))) {
                 process.expect("ready");
                 process.signal(signal);
-                assertThat(process.status(15)).as(process.text()).isEqualTo(status);
+                assertThat(process.status()).as(process.text()).isEqualTo(status);
                 assertThat(process.notes())
                         .containsSubsequence(
                                 "worker runs",
@@ -63,7 +63,7 @@ class FelixProcessTest {
             try (ChildProcess process = ChildProcess.java(command)) {
                 process.expect("ready");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes()).contains("bundle stops", "hook of the consumer ran");
                 assertThat(process.text())
                         .containsPattern(
@@ -82,7 +82,7 @@ class FelixProcessTest {
             try (ChildProcess process = ChildProcess.java(command)) {
                 process.expect("ready");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isZero();
+                assertThat(process.status()).as(process.text()).isZero();
                 assertThat(process.notes())
                         .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops")
                         .contains("hook of the consumer ran");
@@ -94,12 +94,13 @@ class FelixProcessTest {
     class When_a_second_signal_comes {
         @Test
         void what_is_left_is_logged_with_its_stack_and_the_waits_end() throws Exception {
-            try (ChildProcess process = ChildProcess.java(launcher(Behaviour.STUBBORN))) {
+            try (ChildProcess process =
+                    ChildProcess.java(launcher(Behaviour.STUBBORN, "codestare.nursery.shutdown.deadline=PT1H"))) {
                 process.expect("ready");
                 process.signal("TERM");
                 process.expect("worker is stubborn");
                 process.signal("TERM");
-                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.text())
                         .containsPattern(
                                 "task \\[worker:work\\].* is still .*\\Rjava.lang.Throwable: .*(\\R\\s+at .*)*\\R\\s+at .*TaskBodies");
@@ -112,7 +113,8 @@ class FelixProcessTest {
     class When_a_third_signal_comes {
         @Test
         void the_process_halts_although_the_stop_of_a_bundle_blocks() throws Exception {
-            try (ChildProcess process = ChildProcess.java(launcher(Behaviour.WAITS, "itest.stop=blocks"))) {
+            try (ChildProcess process = ChildProcess.java(
+                    launcher(Behaviour.WAITS, "itest.stop=blocks", "codestare.nursery.shutdown.deadline=PT1H"))) {
                 process.expect("ready");
                 process.signal("TERM");
                 process.expect("bundle stops");
@@ -121,7 +123,7 @@ class FelixProcessTest {
                         .as("ended by the second signal")
                         .isFalse();
                 process.signal("TERM");
-                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
             }
         }
     }
@@ -135,7 +137,7 @@ class FelixProcessTest {
                 process.signal("HUP");
                 // signals are delivered one after the other: had the first one done something, it would come first
                 process.signal("TERM");
-                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes())
                         .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops");
                 assertThat(process.text())

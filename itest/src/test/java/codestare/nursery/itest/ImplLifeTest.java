@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,8 +37,8 @@ class ImplLifeTest {
     class When_impl_is_stopped_under_its_consumers {
         @Test
         void everything_is_cancelled_within_the_grace_period() throws Exception {
-            addConsumers(Behaviour.WAITS);
-            framework.stop(framework.impl(), Limit.GRACE);
+            addConsumers();
+            framework.stop(framework.impl());
             for (Holder holder : Holder.values()) {
                 assertThat(probes.get(holder).closed()).as("%s", holder).isTrue();
                 assertThat(probes.get(holder).outcome(taskOf(holder)))
@@ -51,7 +50,7 @@ class ImplLifeTest {
 
         @Test
         void who_still_holds_a_nursery_is_refused() throws Exception {
-            addConsumers(Behaviour.WAITS);
+            addConsumers();
             Map<Holder, String> names = new EnumMap<>(Holder.class);
             probes.forEach((holder, probe) -> names.put(holder, probe.nursery()));
             framework.stop(framework.impl());
@@ -68,23 +67,8 @@ class ImplLifeTest {
         }
 
         @Test
-        @Tag("slow")
-        void stubborn_tasks_of_three_consumers_take_one_grace_period_together() throws Exception {
-            addConsumers(Behaviour.STUBBORN);
-            framework.stop(framework.impl(), Limit.GRACE.multipliedBy(2));
-            framework.expectStragglers(3);
-            for (Holder holder : Holder.values()) {
-                assertThat(Limit.comesTrue(Limit.GENEROUS, probes.get(holder)::closed))
-                        .as("%s", holder)
-                        .isTrue();
-                framework.journal().note(taskOf(holder) + " may end");
-                framework.expect(taskOf(holder) + " ended");
-            }
-        }
-
-        @Test
         void a_component_gets_a_new_nursery_when_impl_starts_again() throws Exception {
-            addConsumers(Behaviour.WAITS);
+            addConsumers();
             framework.stop(framework.impl());
             framework.start(framework.impl());
             assertComponentWorksAgain();
@@ -96,7 +80,7 @@ class ImplLifeTest {
             Probe old = framework.probe(consumer);
             old.start("worker", Behaviour.WAITS);
             framework.expect("worker runs");
-            framework.stop(framework.impl(), Limit.GRACE);
+            framework.stop(framework.impl());
             assertThat(old.closed()).isTrue();
             framework.start(framework.impl());
             Probe now = framework.probe(consumer);
@@ -113,7 +97,7 @@ class ImplLifeTest {
         @ParameterizedTest
         @EnumSource
         void a_task_may_do_it_and_is_cancelled_when_the_stop_comes_back(Holder holder) throws Exception {
-            addConsumers(Behaviour.WAITS);
+            addConsumers();
             Bundle impl = framework.impl();
             probes.get(holder).start("saboteur", impl::stop);
             framework.expect("saboteur cancelled");
@@ -148,10 +132,10 @@ class ImplLifeTest {
 
         @Test
         void consumers_stop_quietly_afterwards() throws Exception {
-            addConsumers(Behaviour.WAITS);
+            addConsumers();
             framework.stop(framework.impl());
             for (Bundle consumer : consumers.values()) {
-                framework.stop(consumer, Limit.GRACE);
+                framework.stop(consumer);
             }
             assertThat(framework.log().warnings()).isEmpty();
         }
@@ -161,7 +145,7 @@ class ImplLifeTest {
     class When_impl_is_updated_or_refreshed {
         @Test
         void a_component_gets_a_nursery_of_the_updated_one() throws Exception {
-            addConsumers(Behaviour.WAITS);
+            addConsumers();
             framework.update(framework.impl(), ProductBundles.IMPL);
             assertComponentWorksAgain();
         }
@@ -180,7 +164,7 @@ class ImplLifeTest {
 
         @Test
         void a_component_gets_a_nursery_of_the_refreshed_one() throws Exception {
-            addConsumers(Behaviour.WAITS);
+            addConsumers();
             framework.refresh(framework.impl());
             assertComponentWorksAgain();
         }
@@ -206,13 +190,13 @@ class ImplLifeTest {
         }
     }
 
-    private void addConsumers(Behaviour behaviour) throws Exception {
+    private void addConsumers() throws Exception {
         for (Holder holder : Holder.values()) {
             Bundle consumer = framework.add(holder.bundle("acme." + taskOf(holder)));
             Probe probe = holder.probe(framework, consumer);
             consumers.put(holder, consumer);
             probes.put(holder, probe);
-            probe.start(taskOf(holder), behaviour);
+            probe.start(taskOf(holder), Behaviour.WAITS);
             framework.expect(taskOf(holder) + " runs");
         }
     }

@@ -50,7 +50,7 @@ class LauncherProcessTest {
                     launcher(Behaviour.WAITS, ALWAYS, "-Dcodestare.nursery.exit.status=" + policy)) {
                 process.expect("ready");
                 process.signal(signal);
-                assertThat(process.status(30)).as(process.text()).isEqualTo(status);
+                assertThat(process.status()).as(process.text()).isEqualTo(status);
                 assertThat(process.notes())
                         .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops");
                 assertThat(process.text()).doesNotContain("is left behind");
@@ -60,7 +60,7 @@ class LauncherProcessTest {
         @Test
         void an_exit_without_a_signal_drains_and_stops_it_too() throws Exception {
             try (ChildProcess process = launcher(Behaviour.WAITS, ALWAYS, "-Ditest.launcher=exits")) {
-                assertThat(process.status(30)).as(process.text()).isEqualTo(7);
+                assertThat(process.status()).as(process.text()).isEqualTo(7);
                 assertThat(process.notes())
                         .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops");
             }
@@ -74,7 +74,7 @@ class LauncherProcessTest {
                 process.signal("TERM");
                 process.expect("worker cancelled");
                 process.signal("WINCH");
-                assertThat(process.status(60)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes())
                         .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops");
                 assertThat(process.text()).doesNotContain("ends all work");
@@ -87,7 +87,7 @@ class LauncherProcessTest {
                     Behaviour.WAITS, ALWAYS, "-Ditest.stop=blocks", "-Dcodestare.nursery.shutdown.deadline=PT2S")) {
                 process.expect("ready");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes()).containsSubsequence("worker cancelled", "bundle stops");
             }
         }
@@ -100,7 +100,7 @@ class LauncherProcessTest {
             try (ChildProcess process = launcher(Behaviour.WAITS)) {
                 process.expect("ready");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes()).contains("worker cancelled").doesNotContain("bundle stops");
             }
         }
@@ -117,7 +117,7 @@ class LauncherProcessTest {
                 process.expect("worker runs");
                 process.expect("intake opens");
                 process.signal(signal);
-                assertThat(process.status(30)).as(process.text()).isEqualTo(status);
+                assertThat(process.status()).as(process.text()).isEqualTo(status);
                 assertThat(process.notes())
                         .containsSubsequence("exit callback, services are up", "worker cancelled", "bundle stops");
             }
@@ -130,7 +130,7 @@ class LauncherProcessTest {
                 process.expect("worker runs");
                 process.expect("slow start begins");
                 process.signal("TERM");
-                assertThat(process.status(60)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes())
                         .containsSubsequence(
                                 "exit callback, services are up",
@@ -179,7 +179,7 @@ class LauncherProcessTest {
                     launcher(Behaviour.WAITS, ALWAYS, "-Ditest.watch=true", "-Ditest.launcher=takes TERM")) {
                 process.expect("signals INT INSTALLED, TERM CHAINED, HUP INSTALLED");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes())
                         .containsSubsequence("worker cancelled", "launcher gets TERM", "bundle stops");
             }
@@ -195,7 +195,7 @@ class LauncherProcessTest {
                 process.expect("signals INT INSTALLED, TERM INSTALLED, HUP LEFT");
                 process.expect("signals INT INSTALLED, TERM INSTALLED, HUP CHAINED");
                 process.signal("HUP");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(129);
+                assertThat(process.status()).as(process.text()).isEqualTo(129);
                 assertThat(process.notes())
                         .containsSubsequence("worker cancelled", "bundle stops")
                         .doesNotContain("launcher gets HUP");
@@ -220,7 +220,7 @@ class LauncherProcessTest {
                 assertThat(process.notes()).doesNotContain("worker cancelled");
                 process.signal("TERM");
                 // nothing is waited for any more, the worker neither
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
             }
         }
 
@@ -231,7 +231,7 @@ class LauncherProcessTest {
                 process.expect("ready");
                 process.expect("intake opens");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes())
                         .containsSubsequence(
                                 "intake closes", "exit callback, services are up", "worker cancelled", "bundle stops");
@@ -249,7 +249,7 @@ class LauncherProcessTest {
                 process.signal("HUP");
                 // signals are delivered one after the other: had the first one done something, it would come first
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.text())
                         .contains("signal [TERM] ends all work")
                         .doesNotContain("signal [HUP] ends all work");
@@ -265,7 +265,7 @@ class LauncherProcessTest {
             try (ChildProcess process = launcher(TwinLauncher.class, Behaviour.WAITS, List.of(), ALWAYS)) {
                 process.expect("done");
                 process.signal(signal);
-                assertThat(process.status(30)).as(process.text()).isEqualTo(status);
+                assertThat(process.status()).as(process.text()).isEqualTo(status);
                 assertDrainedAndStopped(process, "first");
                 assertDrainedAndStopped(process, "second");
             }
@@ -283,7 +283,7 @@ class LauncherProcessTest {
                 process.signal("TERM");
                 process.expect("second worker is stubborn");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
             }
         }
 
@@ -296,7 +296,7 @@ class LauncherProcessTest {
                 assertDrainedAndStopped(process, stopped);
                 assertThat(process.notes()).doesNotContain(other + " worker cancelled");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertDrainedAndStopped(process, other);
             }
         }
@@ -309,7 +309,7 @@ class LauncherProcessTest {
                 process.expect(note);
                 process.expect("done");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.text()).doesNotContain("ends all work");
             }
         }

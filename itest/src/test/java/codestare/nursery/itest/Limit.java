@@ -12,11 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /** Runs what may hang on a thread of its own, and fails with the stacks of all threads where it does. */
 public final class Limit {
-    /** For what ends by itself and at once, however busy the machine is. */
+    /** For what ends by itself and at once, however busy the machine is; who waits for the limit of a close takes longer. */
     public static final Duration GENEROUS = Duration.ofSeconds(30);
-
-    /** How long one close may last unless told otherwise; what cooperates ends well before. */
-    static final Duration GRACE = Duration.ofSeconds(4);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 

@@ -28,7 +28,7 @@ class PlainProcessTest {
             try (ChildProcess process = ChildProcess.java(program("waits"))) {
                 process.expect("ready");
                 process.signal(signal);
-                assertThat(process.status(15)).as(process.text()).isEqualTo(status);
+                assertThat(process.status()).as(process.text()).isEqualTo(status);
                 assertThat(process.notes())
                         .containsSubsequence("ready", "exit callback", "worker cancelled", "hook of the program ran");
                 assertEachOnce(process);
@@ -40,7 +40,7 @@ class PlainProcessTest {
             try (ChildProcess process = ChildProcess.java(programWithModules("waits"))) {
                 process.expect("ready");
                 process.signal("TERM");
-                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes()).containsSubsequence("ready", "exit callback", "worker cancelled");
                 assertEachOnce(process);
             }
@@ -63,7 +63,7 @@ class PlainProcessTest {
                         .isTrue();
                 assertThat(process.notes()).doesNotContain("worker cancelled");
                 process.signal("INT");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(3);
+                assertThat(process.status()).as(process.text()).isEqualTo(3);
                 assertThat(process.notes()).contains("hook of the program ran");
             }
         }
@@ -75,7 +75,7 @@ class PlainProcessTest {
             try (ChildProcess process = ChildProcess.java(command)) {
                 process.expect("ready");
                 process.signal("TERM");
-                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 // the hook of the JVM ends the work
                 assertThat(process.notes()).contains("worker cancelled");
                 assertThat(process.text()).contains("signals [none]").doesNotContain("ends all work");
@@ -87,12 +87,14 @@ class PlainProcessTest {
     class When_a_second_signal_comes {
         @Test
         void what_is_left_is_logged_with_its_stack_and_the_waits_end() throws Exception {
-            try (ChildProcess process = ChildProcess.java(program("is stubborn"))) {
+            List<String> command = new ArrayList<>(List.of("-Dcodestare.nursery.shutdown.deadline=PT1H"));
+            command.addAll(program("is stubborn"));
+            try (ChildProcess process = ChildProcess.java(command)) {
                 process.expect("stuck runs");
                 process.signal("TERM");
                 process.expect("stuck is stubborn");
                 process.signal("TERM");
-                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.text())
                         .containsPattern(
                                 "task \\[stuck:work].*\\R.*stack of thread \\[stuck:work](\\R\\s+at .*)*\\R\\s+at .*TaskBodies");
@@ -108,7 +110,7 @@ class PlainProcessTest {
                 process.expect("ready");
                 process.signal("HUP");
                 process.signal("TERM");
-                assertThat(process.status(15)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.text()).doesNotContain("signal [HUP] ends all work");
                 assertEachOnce(process);
             }
@@ -121,7 +123,7 @@ class PlainProcessTest {
         @CsvSource({"exits, 7", "exits in a task, 7", "returns, 0", "fails, 1"})
         void all_work_ends_and_the_status_is_the_programs_own(String end, int status) throws Exception {
             try (ChildProcess process = ChildProcess.java(program(end))) {
-                assertThat(process.status(15)).as(process.text()).isEqualTo(status);
+                assertThat(process.status()).as(process.text()).isEqualTo(status);
                 assertThat(process.notes()).containsSubsequence("ready", "exit callback", "worker cancelled");
                 assertEachOnce(process);
                 assertThat(process.text()).doesNotContain("is left behind");
@@ -131,7 +133,7 @@ class PlainProcessTest {
         @Test
         void a_failure_ends_the_main_thread_with_an_exception() throws Exception {
             try (ChildProcess process = ChildProcess.java(program("fails"))) {
-                assertThat(process.status(15)).as(process.text()).isEqualTo(1);
+                assertThat(process.status()).as(process.text()).isEqualTo(1);
                 assertThat(process.notes()).doesNotContain("main ends");
                 assertThat(process.text())
                         .contains("Exception in thread \"main\" codestare.nursery.NurseryException")

@@ -115,7 +115,7 @@ class PlainProjectTest {
             try (ChildProcess process = ChildProcess.java(java, with("-Xrs", RUN))) {
                 process.expect("ready");
                 process.signal("TERM");
-                assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+                assertThat(process.status()).as(process.text()).isEqualTo(143);
                 assertThat(process.notes()).containsExactly("length 21", "ready");
                 assertNotice(process, REFUSED);
             }
@@ -125,7 +125,7 @@ class PlainProjectTest {
     private static void assertDrainsOnTerm(ChildProcess process) throws Exception {
         process.expect("ready");
         process.signal("TERM");
-        assertThat(process.status(30)).as(process.text()).isEqualTo(143);
+        assertThat(process.status()).as(process.text()).isEqualTo(143);
         assertThat(process.notes())
                 .containsSubsequence("length 21", "ready", "error none", "watch ends", "cache closes")
                 .containsOnlyOnce("cache closes");
@@ -140,7 +140,7 @@ class PlainProjectTest {
 
     private static List<String> modulesOf(Path java) throws Exception {
         try (ChildProcess process = ChildProcess.java(java, List.of("--list-modules"))) {
-            assertThat(process.status(30)).as(process.text()).isZero();
+            assertThat(process.status()).as(process.text()).isZero();
             return process.text()
                     .lines()
                     .map(line -> line.replaceFirst("@.*", ""))

@@ -3,6 +3,7 @@ package codestare.nursery.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import codestare.nursery.itest.probe.Behaviour;
+import codestare.nursery.itest.probe.BundleView;
 import codestare.nursery.itest.probe.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,12 +11,15 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkEvent;
 
 @EachContainer
 @Tag("slow")
@@ -151,25 +155,97 @@ class StubbornGuestTest {
     }
 
     @Nested
-    class When_stubborn_nurseries_are_nested {
-        private static final int LEVELS = 8;
+    class When_the_framework_stops {
+        // a close alone would last for an hour: what ends before is ended by the deadline of the whole shutdown
+        private final Map<String, String> settings =
+                Map.of("codestare.nursery.shutdown.deadline", GRACE.toString(), "codestare.nursery.grace", "PT1H");
+
+        @ParameterizedTest
+        @EnumSource
+        void a_stuck_task_holds_it_up_until_the_deadline_of_the_shutdown_and_is_named(Holder holder) throws Exception {
+            try (TestFramework framework = TestFramework.withNursery(settings)) {
+                Bundle consumer = framework.add(holder.bundle("acme.search"));
+                holder.probe(framework, consumer).start("stuck", Behaviour.STUBBORN);
+                framework.expect("stuck runs");
+                long begin = System.nanoTime();
+                assertThat(framework.shutDown()).isEqualTo(FrameworkEvent.STOPPED);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(GRACE);
+                assertThat(framework.expectStragglers(1))
+                        .singleElement()
+                        .asString()
+                        .startsWith("task [stuck:")
+                        .contains("bundle [acme.search/" + consumer.getBundleId() + "]")
+                        .contains("codestare.nursery.itest.consumer.TaskBodies");
+                framework.journal().note("stuck may end");
+                framework.expect("stuck ended");
+                assertThat(framework.errors()).isEmpty();
+            }
+        }
+    }
+
+    @Nested
+    class When_there_are_many {
+        private final TestFramework framework = TestFramework.withNursery(GRACE_ONLY);
+
+        When_there_are_many() throws Exception {}
+
+        @AfterEach
+        void stop() throws Exception {
+            framework.close();
+        }
 
         @Test
-        void they_take_one_grace_period_together() throws Exception {
-            try (TestFramework framework = TestFramework.withNursery(GRACE_ONLY)) {
-                Bundle consumer = framework.add(Holder.COMPONENT.bundle("acme.search"));
-                Probe probe = framework.probe(consumer);
-                for (int level = 1; level <= LEVELS; level++) {
-                    probe.start("level " + level, Behaviour.STUBBORN);
-                    framework.expect("level " + level + " runs");
-                    probe = probe.open("nursery of level " + level);
-                }
-                framework.stop(consumer, GRACE.multipliedBy(LEVELS - 1));
-                framework.expectStragglers(LEVELS);
-                for (int level = 1; level <= LEVELS; level++) {
-                    framework.journal().note("level " + level + " may end");
-                    framework.expect("level " + level + " ended");
-                }
+        void in_nested_nurseries_they_take_one_grace_period_together() throws Exception {
+            Bundle consumer = framework.add(Holder.COMPONENT.bundle("acme.search"));
+            Probe probe = framework.probe(consumer);
+            for (String task : many()) {
+                start(probe, task);
+                probe = probe.open("nursery in that of " + task);
+            }
+            framework.stop(consumer);
+            assertAllAreLeftBehind();
+        }
+
+        @Test
+        void in_nurseries_of_one_bundle_they_take_one_grace_period_together() throws Exception {
+            Bundle consumer = framework.add(Holder.FACTORY.bundle("acme.search"));
+            BundleView view = framework.service(consumer, BundleView.class);
+            for (String task : many()) {
+                start(view.open("nursery of " + task), task);
+            }
+            framework.stop(consumer);
+            assertAllAreLeftBehind();
+        }
+
+        @Test
+        void of_many_bundles_they_take_one_grace_period_together_when_impl_is_stopped() throws Exception {
+            int bundles = 0;
+            for (String task : many()) {
+                Holder holder = Holder.values()[bundles++ % Holder.values().length];
+                Bundle consumer = framework.add(holder.bundle("acme.search" + bundles));
+                start(holder.probe(framework, consumer), task);
+            }
+            framework.stop(framework.impl());
+            assertAllAreLeftBehind();
+        }
+
+        /** Names of tasks: one grace period for each would be more than a stop may last. */
+        private List<String> many() {
+            return IntStream.rangeClosed(0, (int) Limit.GENEROUS.dividedBy(GRACE))
+                    .mapToObj(number -> "task " + number)
+                    .toList();
+        }
+
+        private void start(Probe probe, String task) throws Exception {
+            probe.start(task, Behaviour.STUBBORN);
+            framework.expect(task + " runs");
+        }
+
+        private void assertAllAreLeftBehind() throws Exception {
+            framework.expectStragglers(many().size());
+            for (String task : many()) {
+                framework.journal().note(task + " may end");
+                framework.expect(task + " ended");
             }
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +85,11 @@ public final class TestFramework implements AutoCloseable {
         return withNursery(Map.of());
     }
 
-    /** The same with framework properties. */
+    /** The same with framework properties; unless they say so, no close ends by its limit within {@link Limit#GENEROUS}. */
     public static TestFramework withNursery(Map<String, String> properties) throws Exception {
-        TestFramework framework = new TestFramework(properties);
+        Map<String, String> settings = new HashMap<>(Map.of("codestare.nursery.grace", "PT1M"));
+        settings.putAll(properties);
+        TestFramework framework = new TestFramework(settings);
         for (Bundle bundle : framework.installNursery()) {
             framework.start(bundle);
         }
@@ -163,11 +166,7 @@ public final class TestFramework implements AutoCloseable {
     }
 
     public void stop(Bundle bundle) throws Exception {
-        stop(bundle, Limit.GENEROUS);
-    }
-
-    void stop(Bundle bundle, Duration limit) throws Exception {
-        Limit.await(stopping(bundle), "stop of " + bundle, limit);
+        Limit.await(stopping(bundle), "stop of " + bundle, Limit.GENEROUS);
     }
 
     /** Begins to stop a bundle on another thread, and notes {@code <bundle> is stopped} at the end. */

@@ -151,7 +151,7 @@ class KarafSignalTest {
 
     private static void assertStopped(KarafProcess karaf, int status) throws Exception {
         ChildProcess script = karaf.script();
-        assertThat(script.status(60)).as(script.text()).isEqualTo(status);
+        assertThat(script.status()).as(script.text()).isEqualTo(status);
         assertThat(script.notes()).contains("bundle stops");
     }
 

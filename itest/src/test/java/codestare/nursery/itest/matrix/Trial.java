@@ -53,7 +53,7 @@ abstract class Trial implements AutoCloseable {
         boolean mayLive = end == End.STOP || end == End.UPDATE || end == End.UNINSTALL;
         boolean ended = process().endsWithin(mayLive ? Duration.ofSeconds(1) : patience());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        String seen = ended ? "**" + process().status(60) + "**" : "lives";
+        String seen = ended ? "**" + process().status() + "**" : "lives";
         if (ended && isOrphaned()) {
             seen += ", the JVM lives";
         }
