@@ -42,8 +42,8 @@ final class JobThread {
         }
     }
 
-    /** Whoever keeps a thread that has ended keeps its context class loader. */
+    /** Whoever keeps a thread that has ended keeps its context class loader: that of a consumer, or our own. */
     static void beNeutral() {
-        Thread.currentThread().setContextClassLoader(JobThread.class.getClassLoader());
+        Thread.currentThread().setContextClassLoader(null);
     }
 }
